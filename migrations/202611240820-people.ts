@@ -41,6 +41,7 @@ const statements = [
     person_id uuid not null references person,
     created_at timestamptz not null,
     seen_at timestamptz not null,
+    idle_seconds integer not null check (idle_seconds > 0),
     idle_ends_at timestamptz not null,
     ends_at timestamptz not null,
     shared_phone boolean not null,

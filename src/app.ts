@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { readActor, readSession } from './account/index.ts';
+import { routes as account } from './account/routes.ts';
+import type { Actor } from './http/actor.ts';
+import { type Assets, assetRoutes } from './http/assets.ts';
+import { readLoginCookie } from './http/cookie.ts';
+import { onError, onNotFound } from './http/errors.ts';
+import { compressed, ownOrigin, safeHeaders } from './http/headers.ts';
+import type { Ctx, Env, House } from './http/house.ts';
+import { formLimit } from './http/limits.ts';
+
+/** Files of `views/browser` and of htmx, by the name that pages use. */
+export const BROWSER_FILES = {
+  'app.css': new URL('../views/browser/app.css', import.meta.url),
+  'print.css': new URL('../views/browser/print.css', import.meta.url),
+  'app.js': new URL('../views/browser/app.js', import.meta.url),
+  'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
+};
+
+/** Routes that take files bring their own, larger limit. */
+const UPLOADS = /\/(impor|berkas|logo)$/;
+
+/** The whole of Bekal as one function from request to response: the route map on one page. */
+export function createApp(house: House, assets: Assets): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    c.set('house', house);
+    c.set('requestId', randomUUID());
+    c.set('actor', null);
+    await next();
+  });
+  app.use(compressed, safeHeaders, ownOrigin);
+  app.use((c, next) => (UPLOADS.test(c.req.path) ? next() : formLimit(c, next)));
+  app.use(async (c, next) => {
+    if (!c.req.path.startsWith('/s/')) c.set('actor', await whoIs(c));
+    await next();
+  });
+  app.onError(onError);
+  app.notFound(onNotFound);
+
+  app.route('/', assetRoutes(assets));
+  app.route('/', account);
+  return app;
+}
+
+async function whoIs(c: Ctx): Promise<Actor | null> {
+  const id = readLoginCookie(c);
+  if (!id) return null;
+  const { db, clock } = c.get('house');
+  const session = await readSession(db, clock, id);
+  return session && readActor(db, session, clock.now());
+}

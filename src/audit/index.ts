@@ -1,0 +1,1 @@
+export { type AuditEvent, appendEvent, appendEvents } from './append-event.ts';

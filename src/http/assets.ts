@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+import { allow } from './audience.ts';
+import { NotFound } from './errors.ts';
+import type { Env } from './house.ts';
+
+type Asset = { type: string; plain: Uint8Array; br: Uint8Array; gzip: Uint8Array };
+export type Assets = { addresses: Record<string, string>; files: ReadonlyMap<string, Asset> };
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** Reads the browser's files once; each address carries a hash of the content, so a copy never goes stale. */
+export function readAssets(sources: Record<string, URL>): Assets {
+  const addresses: Record<string, string> = {};
+  const files = new Map<string, Asset>();
+  for (const [name, url] of Object.entries(sources)) {
+    const plain = readFileSync(url);
+    const dot = name.lastIndexOf('.');
+    const hash = createHash('sha256').update(plain).digest('hex').slice(0, 8);
+    const address = `/s/${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
+    addresses[name] = address;
+    const type = TYPES[name.slice(dot + 1)] ?? 'application/octet-stream';
+    files.set(address, { type, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) });
+  }
+  return { addresses, files };
+}
+
+export function assetRoutes(assets: Assets): Hono<Env> {
+  return new Hono<Env>().get('/s/:file', allow('everyone'), (c) => {
+    const asset = assets.files.get(c.req.path);
+    if (!asset) throw new NotFound();
+    const accepts = c.req.header('Accept-Encoding') ?? '';
+    const way = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : 'plain';
+    if (way !== 'plain') c.header('Content-Encoding', way);
+    c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    c.header('Content-Type', asset.type);
+    return c.body(asset[way] as Uint8Array<ArrayBuffer>);
+  });
+}

@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Role } from '../database/schema.ts';
+import { hasRole } from './actor.ts';
+import { Forbidden, SignInNeeded } from './errors.ts';
+import type { Env } from './house.ts';
+
+/** Who a route is for: everyone, whoever is signed in, or persons with one of these roles. */
+export type Audience = 'everyone' | 'signed-in' | Role;
+
+type Declared = MiddlewareHandler<Env> & { audience: readonly Audience[] };
+
+/**
+ * The first handler of every route. A test walks the router and fails on a route without it.
+ * Without a login: SignInNeeded (303 to /masuk for a page, else 401); wrong role: Forbidden (403).
+ */
+export function allow(...audience: [Audience, ...Audience[]]): Declared {
+  const check: MiddlewareHandler<Env> = async (c, next) => {
+    if (audience.includes('everyone')) return next();
+    const actor = c.get('actor');
+    if (!actor) throw new SignInNeeded();
+    const roles = audience.filter((who): who is Role => who !== 'signed-in');
+    if (!audience.includes('signed-in') && !hasRole(actor, ...roles)) throw new Forbidden();
+    await next();
+  };
+  return Object.assign(check, { audience });
+}
+
+/** The audience that a handler declares, or undefined when it is none of `allow`'s. */
+export function audienceOf(handler: unknown): readonly Audience[] | undefined {
+  return (handler as Partial<Declared>).audience;
+}

@@ -1,0 +1,48 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Secrets that never enter the database, each made for one purpose from one root key in `BEKAL_KEYS`. */
+export type Keys = {
+  /** AES-256-GCM key of NIK. */
+  nik: Buffer;
+  /** HMAC key that makes a NIK findable without storing it. */
+  nikLookup: Buffer;
+  /** HMAC key from which slip codes are derived, so that a slip can be printed again and no code is stored. */
+  slip: Buffer;
+  /** HMAC key of request bodies in the idempotency table. */
+  idempotency: Buffer;
+  /** AES-256-GCM key of sealed evaluation answers. */
+  evaluation: Buffer;
+  /** HMAC key of the one-time link of the first admin. */
+  firstAdmin: Buffer;
+};
+
+/** Reads the root key, or makes it on the first start (mode 0600). Losing it loses every stored NIK. */
+export function readKeys(folder: string): Keys {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'bekal.key');
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(32).toString('base64') + '\n', { mode: 0o600, flag: 'wx' });
+    chmodSync(path, 0o600);
+  }
+  const root = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+  if (root.length !== 32) throw new Error(`${path} should hold 32 bytes in base64. Put the right key file back.`);
+  return keysFrom(root);
+}
+
+/** Derives every key from the root key (HKDF-SHA-256). */
+export function keysFrom(root: Buffer): Keys {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, '', `bekal ${purpose}`, 32));
+  return {
+    nik: derive('nik'),
+    nikLookup: derive('nik lookup'),
+    slip: derive('slip'),
+    idempotency: derive('idempotency'),
+    evaluation: derive('evaluation'),
+    firstAdmin: derive('first admin'),
+  };
+}
+
+/** Keyed SHA-256 of text, 32 bytes. */
+export const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
