@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import type { TestProject } from 'vitest/node';
+import { parsers } from '../../src/database/embedded.ts';
+import { migrateToLatest } from '../../src/database/migrate.ts';
+import type { Database } from '../../src/database/schema.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The file with a migrated data folder of PGlite. */
+    pgliteDump: string;
+  }
+}
+
+/** Before the tests of a project: migrates one PGlite in memory and keeps its data folder as a file. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bekal-dump-'));
+  const file = join(folder, 'migrated.tar');
+  const pglite = await PGlite.create({ parsers });
+  await migrateToLatest(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }));
+  const dump = await pglite.dumpDataDir('none');
+  writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
+  await pglite.close();
+  project.provide('pgliteDump', file);
+  return () => rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,57 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const engines = {
+  pglite: './test/engines/pglite-dump.ts',
+  postgres: './test/engines/postgres-template.ts',
+};
+
+/** The tests that need a database, once for each engine. */
+const onEngine = ([engine, globalSetup]: [string, string]): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name: engine,
+    include: ['test/**/*.db.test.ts'],
+    globalSetup,
+    env: { BEKAL_TEST_ENGINE: engine },
+  },
+});
+
+/** The tests that drive a browser, one file at a time, once for each engine. */
+const inBrowser = (
+  [engine, globalSetup]: [string, string],
+  index: number,
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name: `browser-${engine}`,
+    include: ['test/browser/**/*.browser.test.ts'],
+    globalSetup,
+    env: { BEKAL_TEST_ENGINE: engine },
+    fileParallelism: false,
+    sequence: { groupOrder: index + 1 },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.db.test.ts', 'test/**/*.browser.test.ts'],
+        },
+      },
+      ...Object.entries(engines).map(onEngine),
+      ...Object.entries(engines).map(inBrowser),
+    ],
+  },
+});
