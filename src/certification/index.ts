@@ -1,0 +1,1 @@
+export { lockEnrolments, refreshStanding } from './standing.ts';
