@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { appendEvent } from '../audit/index.ts';
+import type { Trx } from '../database/schema.ts';
+import { newId } from '../id.ts';
+import type { Keys } from '../keys.ts';
+import { sealNik } from './nik.ts';
+import { crockford, nameKey } from './rules.ts';
+
+export type NewPerson = {
+  id?: string;
+  name: string;
+  titlePrefix?: string | null;
+  titleSuffix?: string | null;
+  sex?: 'L' | 'P' | null;
+  /** 16 digits. */
+  nik?: string | null;
+  /** E.164. */
+  phone?: string | null;
+};
+
+/** Writes a person; its id. A NIK that another person has breaks a unique key: ask `findPersonByNik` first. */
+export async function createPerson(trx: Trx, keys: Keys, person: NewPerson, now: Date): Promise<string> {
+  const id = person.id ?? newId();
+  const name = person.name.trim().replace(/\s+/g, ' ');
+  await trx
+    .insertInto('person')
+    .values({
+      id,
+      root_id: id,
+      name,
+      name_key: nameKey(name),
+      title_prefix: person.titlePrefix || null,
+      title_suffix: person.titleSuffix || null,
+      sex: person.sex ?? null,
+      ...(person.nik ? sealNik(keys, person.nik) : { nik_cipher: null, nik_hmac: null }),
+      phone_e164: person.phone ?? null,
+      at: now,
+    })
+    .execute();
+  return id;
+}
+
+export type NewAccount = { phone?: string | null; passwordHash?: string | null; active: boolean };
+export type MadeAccount = { participantCode: string; loginPhone: string | null };
+
+const MOST_TRIES = 20;
+
+/**
+ * Gives a person a way to sign in, with a participant code that nobody else has. A phone (E.164) that signs another
+ * active account in is left out: then the code alone signs in.
+ */
+export async function createAccount(trx: Trx, personId: string, wish: NewAccount, now: Date): Promise<MadeAccount> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const participantCode = crockford(randomBytes(8), 8);
+    const loginPhone = wish.phone && !(await phoneTaken(trx, wish.phone, personId)) ? wish.phone : null;
+    const made = await trx
+      .insertInto('account')
+      .values({
+        person_id: personId,
+        login_phone: loginPhone,
+        participant_code: participantCode,
+        password_hash: wish.passwordHash ?? null,
+        active: wish.active,
+        failed: 0,
+        at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('person_id')
+      .executeTakeFirst();
+    if (made) return { participantCode, loginPhone };
+  }
+  throw new Error(`person ${personId} has an account already`);
+}
+
+/** True when the phone signs in another active account. */
+export async function phoneTaken(trx: Trx, phone: string, butOf: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('account')
+    .select('person_id')
+    .where('login_phone', '=', phone)
+    .where('active', '=', true)
+    .where('person_id', '<>', butOf)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export type PersonChange = Partial<Omit<NewPerson, 'id'>>;
+type Column = 'name' | 'title_prefix' | 'title_suffix' | 'sex' | 'nik' | 'phone';
+export type PersonChanged = { fields: Column[]; confirmationLost: boolean };
+
+/**
+ * Changes what is known of a person; what is not named stays. Another name or title takes the confirmation of the
+ * name away (it was given for the old one). A new phone signs in from now on, unless it signs in someone else.
+ * After a change of name the caller refreshes the standings of the person's enrolments.
+ */
+export async function updatePerson(
+  trx: Trx,
+  keys: Keys,
+  personId: string,
+  change: PersonChange,
+  by: string | null,
+  now: Date,
+): Promise<PersonChanged> {
+  const before = await trx.selectFrom('person').selectAll().where('id', '=', personId).forUpdate().executeTakeFirstOrThrow();
+  const name = change.name === undefined ? before.name : change.name.trim().replace(/\s+/g, ' ');
+  const prefix = change.titlePrefix === undefined ? before.title_prefix : change.titlePrefix || null;
+  const suffix = change.titleSuffix === undefined ? before.title_suffix : change.titleSuffix || null;
+  const sex = change.sex === undefined ? before.sex : change.sex;
+  const phone = change.phone === undefined ? before.phone_e164 : change.phone;
+  const nik = change.nik === undefined ? undefined : change.nik ? sealNik(keys, change.nik) : { nik_cipher: null, nik_hmac: null };
+  const fields: Column[] = [];
+  if (name !== before.name) fields.push('name');
+  if (prefix !== before.title_prefix) fields.push('title_prefix');
+  if (suffix !== before.title_suffix) fields.push('title_suffix');
+  if (sex !== before.sex) fields.push('sex');
+  if (phone !== before.phone_e164) fields.push('phone');
+  if (nik && !sameBytes(nik.nik_hmac, before.nik_hmac)) fields.push('nik');
+  if (fields.length === 0) return { fields, confirmationLost: false };
+  const renamed = fields.some((field) => field === 'name' || field === 'title_prefix' || field === 'title_suffix');
+  const confirmationLost = renamed && before.name_confirmed_at !== null;
+  await trx
+    .updateTable('person')
+    .set({
+      name,
+      name_key: nameKey(name),
+      title_prefix: prefix,
+      title_suffix: suffix,
+      sex,
+      phone_e164: phone,
+      ...(fields.includes('nik') ? nik : {}),
+      ...(confirmationLost ? { name_confirmed_at: null } : {}),
+    })
+    .where('id', '=', personId)
+    .execute();
+  if (fields.includes('phone')) await followPhone(trx, personId, phone);
+  await appendEvent(trx, { at: now, actorId: by, act: 'person-changed', subject: { kind: 'person', id: personId }, detail: { fields } });
+  return { fields, confirmationLost };
+}
+
+async function followPhone(trx: Trx, personId: string, phone: string | null): Promise<void> {
+  const free = phone !== null && !(await phoneTaken(trx, phone, personId));
+  await trx.updateTable('account').set({ login_phone: free ? phone : null }).where('person_id', '=', personId).execute();
+}
+
+const sameBytes = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
+  a === null || b === null ? a === b : Buffer.from(a).equals(Buffer.from(b));
