@@ -1,0 +1,14 @@
+/** The roster part of the room: `bimtek/index.ts` opens it to other rooms. */
+export type {
+  Finding,
+  RosterAsk,
+  RosterCheck,
+  RosterPerson,
+  RosterProblem,
+  RosterRefusal,
+  RosterRow,
+} from './check.ts';
+export type { Field } from './columns.ts';
+export { rosterCheckCommand } from './command.ts';
+export { checkRoster, type RosterOptions } from './read-roster.ts';
+export { countStates, exitCode, toReport, type RosterReport, type RosterWords } from './report.ts';

@@ -1,0 +1,121 @@
+/** Where the header of a table is and which column holds what. Pure. */
+import type { Cell } from '../../documents/cell.ts';
+import { fieldOf, fieldOfTwo, type Field } from './columns.ts';
+
+/** Indexes count from 0. `columns`: the one column of each field; `twice`: fields that more than one column claims. */
+export type Layout = {
+  firstHeaderRow: number;
+  firstDataRow: number;
+  headers: string[];
+  columns: Map<Field, number>;
+  twice: Map<Field, number[]>;
+};
+
+/** Columns by hand: an index, or null for "there is none". */
+export type ForcedColumns = ReadonlyMap<Field, number | null>;
+
+const SEARCHED_ROWS = 40;
+/** A header must name at least these many columns, else a title that mentions a nagari would do. */
+const LEAST_FIELDS = 2;
+
+type Found = { row: number; rows: 1 | 2; fields: (Field | undefined)[]; known: number };
+
+/** Finds the header (one or two rows); undefined when no row looks like one and the hand-given columns do not help. */
+export function layoutOf(rows: readonly (readonly Cell[])[], forced: ForcedColumns): Layout | undefined {
+  let best: Found | undefined;
+  for (let row = 0; row < Math.min(rows.length, SEARCHED_ROWS); row++) {
+    for (const found of headersAt(rows, row))
+      if (found.known > (best?.known ?? LEAST_FIELDS - 1)) best = found;
+  }
+  if (best) return withForced(rows, best, forced);
+  return forced.size === 0 ? undefined : withoutHeader(rows, forced);
+}
+
+function headersAt(rows: readonly (readonly Cell[])[], row: number): Found[] {
+  const upper = textsOf(rows[row]);
+  if (looksLikeData(upper)) return [];
+  const one = upper.map((text) => fieldOf(text));
+  const found: Found[] = [{ row, rows: 1, fields: one, known: countKnown(one) }];
+  const lower = textsOf(rows[row + 1]);
+  if (isSubheader(one, lower)) {
+    const filled = fillRight(upper, lower);
+    const two = Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) =>
+      fieldOfTwo(filled[i] ?? '', lower[i] ?? ''),
+    );
+    found.push({ row, rows: 2, fields: two, known: countKnown(two) });
+  }
+  return found;
+}
+
+/** Below the name and the NIK a second header row is empty or a header itself; nowhere has it long numbers. */
+function isSubheader(upper: readonly (Field | undefined)[], lower: readonly string[]): boolean {
+  if (looksLikeData(lower) || lower.every((text) => text === '')) return false;
+  const below = upper.flatMap((field, i) => (field === 'name' || field === 'nik' ? [lower[i] ?? ''] : []));
+  return (
+    below.every((text) => text === '' || fieldOf(text) !== undefined) &&
+    lower.some((text) => /\p{L}/u.test(text))
+  );
+}
+
+const textsOf = (row: readonly Cell[] | undefined): string[] => (row ?? []).map(({ text }) => text.trim());
+const looksLikeData = (texts: readonly string[]): boolean =>
+  texts.some((text) => /\d{6}/.test(text.replace(/[\s.-]/g, '')));
+const countKnown = (fields: readonly (Field | undefined)[]): number =>
+  new Set(fields.filter((field) => field !== undefined && field !== 'no')).size;
+
+/** A merged cell keeps its text in its first column only: it also stands over the empty cells right of it. */
+function fillRight(upper: readonly string[], lower: readonly string[]): string[] {
+  let last = '';
+  return lower.map((below, i) => {
+    const own = upper[i] ?? '';
+    if (own !== '') last = own;
+    return own === '' && below !== '' ? last : own;
+  });
+}
+
+function withForced(rows: readonly (readonly Cell[])[], found: Found, forced: ForcedColumns): Layout {
+  const all = new Map<Field, number[]>();
+  found.fields.forEach((field, i) => {
+    if (field === undefined || [...forced.values()].includes(i)) return;
+    all.set(field, [...(all.get(field) ?? []), i]);
+  });
+  for (const [field, index] of forced) {
+    if (index === null) all.delete(field);
+    else all.set(field, [index]);
+  }
+  const columns = new Map<Field, number>();
+  for (const [field, [index]] of all) if (index !== undefined) columns.set(field, index);
+  const twice = new Map([...all].filter(([field, indexes]) => indexes.length > 1 && field !== 'no'));
+  return {
+    firstHeaderRow: found.row,
+    firstDataRow: found.row + found.rows,
+    headers: headersOf(rows, found.row, found.rows),
+    columns,
+    twice,
+  };
+}
+
+function headersOf(rows: readonly (readonly Cell[])[], row: number, count: number): string[] {
+  const upper = textsOf(rows[row]);
+  const lower = count === 2 ? textsOf(rows[row + 1]) : [];
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) =>
+    [upper[i], lower[i]].filter(Boolean).join(' '),
+  );
+}
+
+/** With columns by hand alone, the people begin at the first row that has a long number in the NIK column. */
+function withoutHeader(rows: readonly (readonly Cell[])[], forced: ForcedColumns): Layout {
+  const nik = forced.get('nik') ?? 0;
+  const first = rows.findIndex((row) => /\d{10}/.test((row[nik]?.text ?? '').replace(/\D/g, '')));
+  const firstDataRow = first < 0 ? 0 : first;
+  const columns = new Map(
+    [...forced].flatMap(([field, index]) => (index === null ? [] : [[field, index] as const])),
+  );
+  return {
+    firstHeaderRow: firstDataRow,
+    firstDataRow,
+    headers: textsOf(rows[firstDataRow - 1]),
+    columns,
+    twice: new Map(),
+  };
+}

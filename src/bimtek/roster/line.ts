@@ -1,0 +1,30 @@
+/** The cells of one line by field, and where its problems are gathered. */
+import { EMPTY, type Cell } from '../../documents/cell.ts';
+import type { Finding, RosterProblem } from './check.ts';
+import type { Field } from './columns.ts';
+
+export type Line = {
+  cell(field: Field): Cell;
+  /** Tidied: one space between words, no invisible signs. */
+  text(field: Field): string;
+  /** Whether the table has this column at all. */
+  has(field: Field): boolean;
+  tell(kind: RosterProblem['kind'], column: Field, finding: Finding): void;
+  problems: RosterProblem[];
+};
+
+/** A line of a table whose columns are known. */
+export function lineOf(cells: readonly Cell[], columns: ReadonlyMap<Field, number>): Line {
+  const problems: RosterProblem[] = [];
+  const cell = (field: Field): Cell => cells[columns.get(field) ?? -1] ?? EMPTY;
+  return {
+    cell,
+    text: (field) =>
+      cell(field)
+        .text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+        .trim(),
+    has: (field) => columns.has(field),
+    tell: (kind, column, finding) => problems.push({ kind, column, value: cell(column).text, ...finding }),
+    problems,
+  };
+}
