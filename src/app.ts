@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { readActor, readSession } from './account/index.ts';
 import { routes as account } from './account/routes.ts';
+import { routes as followup } from './followup/routes.ts';
 import type { Actor } from './http/actor.ts';
 import { type Assets, assetRoutes } from './http/assets.ts';
 import { readLoginCookie } from './http/cookie.ts';
@@ -41,6 +42,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
 
   app.route('/', assetRoutes(assets));
   app.route('/', account);
+  app.route('/', followup);
   return app;
 }
 

@@ -12,3 +12,4 @@ export {
 export { loadRegions } from './load-regions.ts';
 export { findVillage, type VillageQuery, type VillageRefusal } from './match.ts';
 export { foldName, nameKey } from './names.ts';
+export { inArea } from './scope.ts';
