@@ -2,7 +2,7 @@
 // npm test -- --only pglite     the named projects only (checks, pure, pglite, postgres, browser-pglite, browser-postgres)
 // npm test -- FILE              the test files whose path contains FILE
 import { type ChildProcess, spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,9 +19,17 @@ const KINDS: Record<string, (path: string) => boolean> = {
 };
 
 type Count = { passed: number; failed: number; skipped: number };
-type Plan = { checks: boolean; projects: string[]; filters: string[] };
+type Plan = { checks: boolean; projects: string[]; filters: string[]; files: string[] };
+type Report = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+};
 
 process.chdir(join(import.meta.dirname, '..'));
+const counts: Count[] = [];
 let running: ChildProcess | undefined;
 let stopCluster = async (): Promise<void> => {};
 
@@ -36,8 +44,8 @@ function readPlan(args: string[]): Plan {
   const wrong = only?.filter((name) => name !== 'checks' && !KINDS[name]) ?? [];
   if (wrong.length > 0)
     throw new Error(`--only knows checks, ${Object.keys(KINDS).join(', ')}; not ${wrong.join(', ')}.`);
-  const files = globSync('test/**/*.test.ts').filter((path) =>
-    filters.some((filter) => path.includes(filter)),
+  const files = globSync('test/**/*.test.ts').filter(
+    (path) => filters.length === 0 || filters.some((filter) => path.includes(filter)),
   );
   const projects = Object.entries(KINDS)
     .filter(
@@ -46,7 +54,7 @@ function readPlan(args: string[]): Plan {
     .map(([name]) => name);
   const checks = only?.includes('checks') ?? filters.length === 0;
   if (!checks && projects.length === 0) throw new Error(`No test file matches ${filters.join(', ')}.`);
-  return { checks, projects, filters };
+  return { checks, projects, filters, files };
 }
 
 /** Runs a program to its end; its exit code, and what it printed unless that went straight to the terminal. */
@@ -87,50 +95,46 @@ async function findEngines(projects: string[]): Promise<void> {
   stopCluster = stop;
 }
 
-async function runTests({ projects, filters }: Plan): Promise<Count> {
+async function runTests({ projects, filters, files }: Plan): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'bekal-report-'));
   const report = join(folder, 'report.json');
+  const expected = projects.flatMap((name) => files.filter(KINDS[name] ?? (() => false))).length;
   try {
     const chosen = projects.map((name) => `--project=${name}`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...chosen, ...reporters, ...filters];
     const { code } = await run(process.execPath, vitest, 'inherit');
-    return countTests(readFileSync(report, 'utf8'), code);
+    if (!existsSync(report)) throw new Error('The tests were stopped before they ended.');
+    return countTests(JSON.parse(readFileSync(report, 'utf8')) as Report, code, expected);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Sums up vitest's report. A file that could not be read, or an error outside the tests, counts as one failure. */
-function countTests(report: string, code: number): Count {
-  const read = JSON.parse(report) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numTodoTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
-  };
-  const brokenFiles = read.testResults.filter(
+/**
+ * Sums up vitest's report. A file that could not be read, an error outside the tests, and a number of files other than
+ * expected count as one failure each: a test that nobody ran is not a test that passed.
+ */
+function countTests(report: Report, code: number, expected: number): Count {
+  const broken = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((result) => result.status === 'failed'),
-  ).length;
-  const failed = read.numFailedTests + brokenFiles;
+  );
+  const missed = report.testResults.length === expected ? 0 : 1;
+  if (missed) console.log(`${report.testResults.length} test files ran, and ${expected} should have.`);
+  const failed = report.numFailedTests + broken.length + missed;
   return {
-    passed: read.numPassedTests,
+    passed: report.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
-    skipped: read.numPendingTests + read.numTodoTests,
+    skipped: report.numPendingTests + report.numTodoTests,
   };
 }
 
-async function main(): Promise<Count> {
+async function main(): Promise<void> {
   const plan = readPlan(process.argv.slice(2));
-  const counts: Count[] = [];
   if (plan.checks) counts.push(await runChecks());
-  if (plan.projects.length > 0) {
-    await findEngines(plan.projects);
-    counts.push(await runTests(plan));
-  }
-  const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  if (plan.projects.length === 0) return;
+  await findEngines(plan.projects);
+  counts.push(await runTests(plan));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -139,11 +143,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     void stopCluster().finally(() => process.exit(1));
   });
 
-const total = await main()
-  .catch((error: unknown): Count => {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
-  })
-  .finally(() => stopCluster());
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  counts.push({ passed: 0, failed: 1, skipped: 0 });
+} finally {
+  await stopCluster();
+}
+const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { inPath, installWithApt, isRoot } from './apt.ts';
+import { inPath, installWithApt, isRoot } from './machine.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ON_A_MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -18,14 +19,22 @@ export async function findChromium(): Promise<string> {
   return fromPackage();
 }
 
+/** Unpacked once, into a folder of this project rather than the one that all users of the machine share. */
 async function fromPackage(): Promise<string> {
-  if (process.platform === 'linux' && process.arch === 'x64') {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(
+      'The browser tests need Chromium. Install chromium or Google Chrome, or set CHROMIUM_PATH.',
+    );
+  const shared = process.env['TMPDIR'];
+  process.env['TMPDIR'] = join(import.meta.dirname, '../../node_modules/.cache/chromium');
+  mkdirSync(process.env['TMPDIR'], { recursive: true });
+  try {
     const { default: packaged } = await import('@sparticuz/chromium');
-    return packaged.executablePath();
+    return await packaged.executablePath();
+  } finally {
+    if (shared === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = shared;
   }
-  throw new Error(
-    'The browser tests need Chromium. Install chromium or Google Chrome, or set CHROMIUM_PATH.',
-  );
 }
 
 /** Starts the Chromium that CHROMIUM_PATH names (test/run.ts sets it). Root has no sandbox to run it in. */

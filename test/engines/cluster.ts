@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { installWithApt, isProgram, isRoot } from './apt.ts';
+import { installWithApt, isProgram, isRoot } from './machine.ts';
 
 const OLDEST = 15;
 const PLACES = [

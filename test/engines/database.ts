@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { connectServer } from '../../src/database/connect.ts';
-import { parsers } from '../../src/database/embedded.ts';
-import type { Database, Db } from '../../src/database/schema.ts';
+import type { Db } from '../../src/database/schema.ts';
+import { openInMemory } from './pglite.ts';
 import { databaseUrl, onServer } from './server.ts';
 
 type TestDatabase = { db: Db; close(): Promise<void> };
@@ -17,13 +15,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 async function onPglite(): Promise<TestDatabase> {
-  const loadDataDir = new Blob([await readFile(inject('pgliteDump'))]);
-  const pglite = await PGlite.create({ loadDataDir, parsers });
-  await pglite.exec(`set time zone 'UTC'`);
-  return {
-    db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
-    close: () => pglite.close(),
-  };
+  const { pglite, db } = await openInMemory(new Blob([await readFile(inject('pgliteDump'))]));
+  return { db, close: () => pglite.close() };
 }
 
 async function onPostgres(): Promise<TestDatabase> {

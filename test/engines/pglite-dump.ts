@@ -1,12 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
 import type { TestProject } from 'vitest/node';
-import { parsers } from '../../src/database/embedded.ts';
 import { migrateToLatest } from '../../src/database/migrate.ts';
-import type { Database } from '../../src/database/schema.ts';
+import { openInMemory } from './pglite.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,8 +16,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'bekal-dump-'));
   const file = join(folder, 'migrated.tar');
-  const pglite = await PGlite.create({ parsers });
-  await migrateToLatest(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }));
+  const { pglite, db } = await openInMemory();
+  await migrateToLatest(db);
   const dump = await pglite.dumpDataDir('none');
   writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
   await pglite.close();
