@@ -69,7 +69,10 @@ const shape = z.strictObject({
   bimtek,
   jpAttendedHalf: halfJp,
   jpPlannedHalf: halfJp,
-  subjects: z.array(z.strictObject({ title: line(160), halfJp })).min(1).max(60),
+  subjects: z
+    .array(z.strictObject({ title: line(160), halfJp }))
+    .min(1)
+    .max(60),
   /** "baik"; null where a bimtek gives LULUS only. */
   predicate: line(40).nullable(),
   /** In the time zone of the bimtek. */
@@ -78,7 +81,11 @@ const shape = z.strictObject({
   issuer,
   signatory,
   /** SVG without references to other files; null leaves the place out. */
-  logo: z.string().max(200_000).regex(/^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/).nullable(),
+  logo: z
+    .string()
+    .max(200_000)
+    .regex(/^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/)
+    .nullable(),
   motif: z.enum(['netral', 'minang']),
   /** What the QR code says; its host is printed beside the code. */
   verifyUrl: z.url({ protocol: /^https?$/ }).max(400),
