@@ -1,3 +1,9 @@
+import { prepare } from './prepare.ts';
 import { start } from './start.ts';
 
-await start(process.env);
+try {
+  await start(process.env, { prepare, firstStart: new URL('./first-start.ts', import.meta.url) });
+} catch (error) {
+  process.stderr.write(`Bekal tidak bisa mulai. ${(error as Error).message}\n`);
+  process.exit(1);
+}

@@ -1,45 +1,50 @@
-import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { pino } from 'pino';
 import { preparingPage } from '../views/ui/preparing.ts';
-import { BROWSER_FILES, createApp } from './app.ts';
-import { clockFrom, systemClock } from './clock.ts';
+import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { connect } from './database/connect.ts';
-import { migrateToLatest } from './database/migrate.ts';
-import type { ReadonlyDb } from './database/schema.ts';
 import type { House } from './http/house.ts';
-import { readAssets } from './http/assets.ts';
-import { readKeys } from './keys.ts';
+import { startPeriodic } from './jobs/periodic.ts';
+import { openHouse } from './open-house.ts';
+import { periodicWorks } from './periodic-works.ts';
+import { prepareInWorker } from './prepare.ts';
 
-type Listener = (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void;
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Fills the house before the first page: content, the demo's story. Returns lines to print. */
-export type Prepare = (house: House) => Promise<string[]>;
+export type Start = {
+  /** Makes the house ready for its first page; returns lines to print. Doing it again changes nothing. */
+  prepare(house: House): Promise<string[]>;
+  /** The script that does the same in a worker, for the first opening of an embedded database. */
+  firstStart: URL;
+};
 
 /**
- * Starts Bekal: listens at once with a page that says it is getting ready, then opens the database, migrates,
- * prepares and serves. Stops on SIGINT and SIGTERM: no new requests, those under way finish, the database closes.
+ * Starts Bekal: listens at once with a page that says it is getting ready, then opens the database, prepares it
+ * and serves. Stops on SIGINT and SIGTERM: no new requests, those under way finish, the database closes.
  */
-export async function start(env: NodeJS.ProcessEnv, prepare: Prepare = async () => []): Promise<void> {
+export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
   const config = readConfig(env);
-  const log = pino({ level: env['LOG_LEVEL'] ?? 'warn' });
   let serve: Listener = whilePreparing;
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 }, (request, response) => serve(request, response));
+  const limits = { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
+  const server = createServer(limits, (request, response) => serve(request, response));
   server.maxConnections = 5_000;
   const address = await listen(server, config);
-  say(`Bekal menyiapkan diri di ${address}`);
-  const { db, close } = await connect(config, (error) => log.warn({ err: error }, 'database connection lost'));
-  await migrateToLatest(db);
-  const assets = readAssets(BROWSER_FILES);
-  const clock = config.clockStart ? clockFrom(config.clockStart) : systemClock;
-  const reader = db as unknown as ReadonlyDb; // the same connection, with types that can only read
-  const house: House = { db, reader, clock, keys: readKeys(config.keysFolder), config, log, assets: assets.addresses };
-  const lines = await prepare(house);
+  say(`Bekal sedang menyiapkan diri di ${address}`);
+  if (isNew(config)) await prepareInWorker(how.firstStart, env);
+  const { house, assets, close } = await openHouse(env, config);
+  const lines = await how.prepare(house);
+  const stopPeriodic = startPeriodic(periodicWorks(house), house.log);
   serve = getRequestListener(createApp(house, assets).fetch) as unknown as Listener;
   say(`Bekal siap di ${address}`, ...lines);
-  stopOnSignal(server, close);
+  stopOnSignal(server, async () => {
+    await stopPeriodic();
+    await close();
+  });
 }
+
+const isNew = (config: Config): boolean => !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'));
 
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -52,8 +57,8 @@ function listen(server: Server, config: Config): Promise<string> {
   });
 }
 
+/** 503 with a page that asks again by itself each second; `/healthz` is not well before the house is ready. */
 const whilePreparing: Listener = (_request, response) => {
-  const page = String(preparingPage());
   response.writeHead(503, {
     'Content-Type': 'text/html; charset=utf-8',
     'Retry-After': '1',
@@ -62,7 +67,7 @@ const whilePreparing: Listener = (_request, response) => {
     'Content-Security-Policy': "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(page);
+  response.end(String(preparingPage()));
 };
 
 function stopOnSignal(server: Server, close: () => Promise<void>): void {
@@ -78,7 +83,7 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
   process.once('SIGTERM', stop);
 }
 
-/** What a person who starts Bekal reads. */
+/** What the person who starts Bekal reads. */
 function say(...lines: string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
