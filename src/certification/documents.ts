@@ -12,14 +12,20 @@ const unbroken = (text: string): string => text.replaceAll(/(?<=\d) | (?=\d)/g, 
 /** The sentence under the name, in pieces: only `strong` is bold, `after` begins a new line. */
 function sentence(content: CertificateContent) {
   const { name: course, place, startsOn, endsOn } = content.bimtek;
-  const after = (hours: string): string => `di ${place}, ${unbroken(`${dateRange(startsOn, endsOn)}, ${hours}`)}.`;
+  const after = (hours: string): string =>
+    `di ${place}, ${unbroken(`${dateRange(startsOn, endsOn)}, ${hours}`)}.`;
   if (content.kind === 'surat-keterangan') {
     const hours = `sebanyak ${jp(content.jpAttendedHalf)} dari ${jp(content.jpPlannedHalf)} jam pelajaran (JP)`;
     return { before: 'telah mengikuti ', strong: '', course, after: after(hours) };
   }
   const praise = content.predicate === null ? '' : `, dengan predikat ${content.predicate}`;
   const hours = `sebanyak ${jp(content.jpPlannedHalf)} jam pelajaran (JP)${praise}`;
-  return { before: 'telah mengikuti dan dinyatakan ', strong: 'LULUS', course: ` ${course}`, after: after(hours) };
+  return {
+    before: 'telah mengikuti dan dinyatakan ',
+    strong: 'LULUS',
+    course: ` ${course}`,
+    after: after(hours),
+  };
 }
 
 /** Everything the template prints, as finished Indonesian text: the template only knows the look. */

@@ -66,10 +66,10 @@ async function ask(thread: Thread, order: Order): Promise<Delivery> {
 
 async function deliver(order: Order): Promise<Uint8Array> {
   clearTimeout(idle);
-  current ??= await start();
-  current.made++;
-  const delivery = await ask(current, order);
-  if ('lost' in delivery || current.made >= DOCUMENTS_PER_THREAD) stop();
+  const thread = (current ??= await start());
+  thread.made++;
+  const delivery = await ask(thread, order);
+  if ('lost' in delivery || thread.made >= DOCUMENTS_PER_THREAD) stop();
   else idle = setTimeout(stop, IDLE_MS).unref();
   if ('failure' in delivery) throw new Error(`PDF failed: ${delivery.failure}`);
   return delivery.pdf;

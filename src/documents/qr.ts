@@ -4,7 +4,8 @@ import { encode } from 'uqr';
  * The dark modules of a QR code, row by row, without the quiet zone. Error level M: 15 % may be dirt.
  * Throws when the text is too long for a QR code (2,331 bytes).
  */
-export const qrModules = (text: string): boolean[][] => encode(text, { ecc: 'M', boostEcc: false, border: 0 }).data;
+export const qrModules = (text: string): boolean[][] =>
+  encode(text, { ecc: 'M', boostEcc: false, border: 0 }).data;
 
 /** One run of dark modules of a row as a rectangle. */
 function runs(row: boolean[], y: number): string {

@@ -63,19 +63,17 @@ describe('moments', () => {
   });
 
   it('knows the three zones of Indonesia', () => {
-    expect(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Tokyo'].map(zoneLabel)).toEqual([
-      'WIB',
-      'WIB',
-      'WITA',
-      'WIT',
-      'GMT+9',
-    ]);
+    expect(
+      ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Tokyo'].map(zoneLabel),
+    ).toEqual(['WIB', 'WIB', 'WITA', 'WIT', 'GMT+9']);
   });
 
   it('takes the day from the wall of the zone, not from UTC', () => {
     expect(dayOf(new Date('2024-06-02T17:00:00Z'), 'Asia/Jakarta')).toBe('2024-06-03');
     expect(dayOf(new Date('2024-06-02T16:59:59Z'), 'Asia/Jakarta')).toBe('2024-06-02');
-    expect(dateTime(new Date('2024-06-03T03:12:00Z'), 'Asia/Jakarta')).toBe('Senin, 3 Juni 2024 pukul 10.12 WIB');
+    expect(dateTime(new Date('2024-06-03T03:12:00Z'), 'Asia/Jakarta')).toBe(
+      'Senin, 3 Juni 2024 pukul 10.12 WIB',
+    );
   });
 });
 
@@ -94,7 +92,14 @@ describe('figures', () => {
   });
 
   it('floors a score to one decimal', () => {
-    expect([7250, 7000, 6996, 6999, 10_000, 0].map(score)).toEqual(['72,5', '70', '69,9', '69,9', '100', '0']);
+    expect([7250, 7000, 6996, 6999, 10_000, 0].map(score)).toEqual([
+      '72,5',
+      '70',
+      '69,9',
+      '69,9',
+      '100',
+      '0',
+    ]);
   });
 
   it('groups thousands with dots', () => {

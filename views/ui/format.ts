@@ -26,7 +26,8 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** Midnight UTC of a day; throws on text that is no day of the calendar (2024-02-30). */
 function atMidnight(day: string): Date {
   const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) throw new RangeError('not a day');
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+    throw new RangeError('not a day');
   return date;
 }
 
