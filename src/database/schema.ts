@@ -245,6 +245,7 @@ export interface Database {
     title: Text;
     minutes: number;
     body_sha256: Uint8Array;
+    objectives: Default<string[]>;
   };
   bimtek_course: { bimtek_id: Id; course_id: Text; version_no: number };
   lesson_read: {
