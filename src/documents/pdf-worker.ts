@@ -39,7 +39,8 @@ async function compile(compiler: TypstCompiler, { template, json }: Order): Prom
 if (parentPort !== null) {
   const port = parentPort;
   const assembled = assemble(workerData as Equipment);
-  port.on('message', async (order: Order) => {
+  const serve = async (order: Order): Promise<void> =>
     port.postMessage(await compile(await assembled, order));
-  });
+  // What is thrown here ends the thread, and the main thread hears of it.
+  port.on('message', (order: Order) => void serve(order));
 }
