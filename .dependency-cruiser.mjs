@@ -55,7 +55,7 @@ export default {
       'Only routes.ts, http/, app.ts and main.ts import Hono.',
       {
         path: '^(?:src|migrations)/',
-        pathNot: ['^src/[^/]+/routes\\.ts$', '^src/http/', '^src/(?:app|main)\\.ts$'],
+        pathNot: ['^src/.+/routes\\.ts$', '^src/http/', '^src/(?:app|main)\\.ts$'],
       },
       { path: hono },
     ),
@@ -83,7 +83,7 @@ export default {
       {
         path: '^src/',
         pathNot: [
-          '^src/[^/]+/(?:routes|documents)\\.ts$',
+          '^src/.+/(?:routes|documents)\\.ts$',
           '^src/http/errors\\.ts$',
           '^src/(?:cli|app)\\.ts$',
         ],

@@ -13,6 +13,7 @@ export const tree: Record<string, string> = {
   'src/quiz/grade.ts': `import { isOpen } from './rules.ts'; export const grade = isOpen;`,
   'src/quiz/routes.ts': `import { Hono } from 'hono'; import { page } from '../../views/ui/page.ts'; import { form } from '../http/form.ts';
     export const routes = [Hono, page, form];`,
+  'src/quiz/bank/routes.ts': `import { Hono } from 'hono'; import { page } from '../../../views/ui/page.ts'; export const bank = [Hono, page];`,
   'src/quiz/documents.ts': `import { page } from '../../views/ui/page.ts'; export const letter = page;`,
   'views/ui/page.ts': `import { html } from 'hono/html'; import type { HtmlEscapedString } from 'hono/utils/html';
     export const page = html; export type Html = HtmlEscapedString;`,
