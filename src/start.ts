@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { preparingPage } from '../views/ui/preparing.ts';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { refuseIfInUse } from './database/lock.ts';
 import type { House } from './http/house.ts';
 import { startPeriodic } from './jobs/periodic.ts';
 import { openHouse } from './open-house.ts';
@@ -26,6 +27,7 @@ export type Start = {
  */
 export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
   const config = readConfig(env);
+  if (!config.databaseUrl) refuseIfInUse(config.dataFolder);
   let serve: Listener = whilePreparing;
   const limits = { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => serve(request, response));

@@ -1,1 +1,2 @@
 export { lockEnrolments, refreshStanding } from './standing.ts';
+export { type Leg, suspendClearances } from './suspend-clearance.ts';

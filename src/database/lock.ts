@@ -1,14 +1,21 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Thrown when another living process already uses the data folder. */
 export class FolderInUse extends Error {
   constructor(folder: string, pid: number) {
     super(
-      `The data folder ${folder} is in use by another Bekal (process ${pid}). ` +
-        'Two processes on one folder would destroy it. Stop the other one first, or set BEKAL_DATA to another folder.',
+      `Folder data ${folder} sedang dipakai Bekal lain (proses ${pid}). Dua proses pada satu folder akan merusaknya. ` +
+        'Hentikan yang lain dulu, atau atur BEKAL_DATA ke folder lain.',
     );
   }
+}
+
+/** Throws `FolderInUse` when another living process holds the folder; takes nothing. */
+export function refuseIfInUse(folder: string): void {
+  const path = join(folder, 'bekal.lock');
+  const pid = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+  if (pid !== process.pid && isAlive(pid)) throw new FolderInUse(folder, pid);
 }
 
 /**
@@ -26,8 +33,7 @@ export function lockFolder(folder: string): () => void {
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(path, 'utf8'));
-      if (pid !== process.pid && isAlive(pid)) throw new FolderInUse(folder, pid);
+      refuseIfInUse(folder);
       rmSync(path, { force: true });
     }
   }

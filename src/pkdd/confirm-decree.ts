@@ -2,7 +2,7 @@ import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { lockOf, refreshOf } from './enrolments.ts';
-import { suspendClearances } from './suspend-clearance.ts';
+import { suspendClearances } from '../certification/index.ts';
 
 export type ConfirmRefusal = { reason: 'gone' } | { reason: 'self' } | { reason: 'confirmed' };
 export type Decided = { decreeId: string; personId: string };

@@ -2,7 +2,7 @@ import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { lockOf, refreshOf } from './enrolments.ts';
-import { suspendClearances } from './suspend-clearance.ts';
+import { suspendClearances } from '../certification/index.ts';
 
 export type EndAssignment = { assignmentId: string; reason: string; by: string | null };
 export type EndAssignmentRefusal = { reason: 'gone' } | { reason: 'self' };

@@ -6,4 +6,3 @@ export { assignKader, writeAssignments, type Assigned, type AssignRefusal, type 
 export { confirmDecree, endDecree, type ConfirmRefusal } from './confirm-decree.ts';
 export { endAssignment, endDueAssignments, type EndAssignment, type EndAssignmentRefusal } from './end-assignment.ts';
 export { recordDecree, writeDecrees, type DecreeRefusal, type NewDecree, type RecordedDecree } from './record-decree.ts';
-export { suspendClearances, type Leg } from './suspend-clearance.ts';
