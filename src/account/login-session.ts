@@ -12,6 +12,9 @@ import type { Lifetime } from './rules.ts';
 export type LoginSession = { personId: string; idHash: Uint8Array; sharedPhone: boolean };
 export type NewSession = { personId: string; lifetime: Lifetime; sharedPhone: boolean; label: string };
 
+/** How long the cookie of an own phone lives; the login behind it may end sooner. */
+export const COOKIE_SECONDS = 60 * 24 * 3600;
+
 type Row = { id_hash: Uint8Array; person_id: string; idle_seconds: number; idle_ends_at: Date; ends_at: Date; shared_phone: boolean };
 
 export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();

@@ -48,3 +48,77 @@ export function nameKey(name: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** The version of the privacy notice that a person agrees to; a new text needs a new version. */
+export const NOTICE_VERSION = '2024-05';
+
+const COMMON = new Set(
+  `password passw0rd password1 password123 12345678 123456789 1234567890 12341234 11223344 123123123 87654321 0987654321
+   qwertyui qwerty123 qwertyuiop asdfghjk asdfghjkl zxcvbnm1 1q2w3e4r 1qaz2wsx abcd1234 abc12345 a1b2c3d4 iloveyou
+   sayang123 sayangku bismillah bismillah1 alhamdulillah indonesia indonesia1 merdeka45 pancasila garuda123 jakarta1
+   solok123 sumbar123 desacerdas desacerdas1 kaderdigital kader123 bekal123 bekalbekal rahasia1 rahasia123 katasandi
+   sandi123 admin123 adminadmin administrator welcome1 letmein1 football superman sunshine princess baseball trustno1`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/**
+ * Why a new password is refused, or null: shorter than 8 characters, or one that others guess first (a common one,
+ * one sign repeated, a run like 23456789, the person's own phone number or participant code).
+ */
+export function passwordProblem(password: string, own: readonly (string | null)[]): 'password' | 'password-common' | null {
+  if ([...password].length < 8) return 'password';
+  const plain = password.toLowerCase().replace(/\s/g, '');
+  const bare = plain.replace(/[-+.]/g, '');
+  const ownForms = own.flatMap((text) => (text ? [text, text.replace(/^\+62/, '0'), text.replace(/^\+/, '')] : []));
+  const guessed = COMMON.has(plain) || isRun(plain) || ownForms.some((text) => text.toLowerCase() === bare);
+  return guessed ? 'password-common' : null;
+}
+
+/** One character repeated, or each one step from the one before. */
+function isRun(text: string): boolean {
+  const codes = [...text].map((char) => char.codePointAt(0) ?? 0);
+  const step = (codes[1] ?? 0) - (codes[0] ?? 0);
+  return Math.abs(step) <= 1 && codes.every((code, i) => i === 0 || code - (codes[i - 1] ?? 0) === step);
+}
+
+/**
+ * True when `after` is the same name as `before` with letters mended or words added or left out: what a person may
+ * correct alone. Another name is a matter for the panitia.
+ */
+export function sameNameMended(before: string, after: string): boolean {
+  const [one, two] = [nameKey(before), nameKey(after)];
+  const words = [one, two].map((name) => new Set(name.split(' '))) as [Set<string>, Set<string>];
+  if (words[0].isSubsetOf(words[1]) || words[1].isSubsetOf(words[0])) return true;
+  return distance(one, two) <= Math.max(2, Math.floor(one.length / 4));
+}
+
+/** Letters to change, add or drop to make one text the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+const HOUR_MS = 3_600_000;
+const OFFSET: Record<string, string> = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' };
+/** A slip made when the bimtek has begun, or without a bimtek, lives this long. */
+const RENEWED_HOURS = 72;
+
+/** When a new slip ends: with day 1 of the bimtek (in its time zone), but never sooner than three days from now. */
+export function slipEnd(bimtek: { startsOn: string; timeZone: string } | null, now: Date): Date {
+  const soonest = new Date(now.getTime() + RENEWED_HOURS * HOUR_MS);
+  if (!bimtek) return soonest;
+  const dayOne = new Date(`${bimtek.startsOn}T23:59:59${OFFSET[bimtek.timeZone] ?? '+07:00'}`);
+  return dayOne > soonest ? dayOne : soonest;
+}
+
+/** A code as it is shown and printed: K7PM-4QXD. */
+export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;

@@ -16,28 +16,66 @@ export type SignInRefusal = { reason: 'wrong' } | { reason: 'wait'; seconds: num
  * Signs in by phone number or participant code. Unknown person and wrong password get the same answer after the
  * same work. Failures count on the account, never on the address: a whole hall shares one (trust.md section 6).
  */
-export async function signIn(db: Db, clock: Clock, wish: SignIn): Promise<Result<{ sessionId: string; personId: string }, SignInRefusal>> {
-  const now = clock.now();
+export async function signIn(
+  db: Db,
+  clock: Clock,
+  wish: SignIn,
+): Promise<Result<{ sessionId: string; personId: string }, SignInRefusal>> {
   const account = await findAccount(db, wish.who);
-  if (account?.not_before && account.not_before > now)
-    return refused('wait', { seconds: Math.ceil((account.not_before.getTime() - now.getTime()) / 1000) });
-  if (!(await passwordFits(account?.password_hash ?? null, wish.password)) || !account) {
-    if (account) await countFailure(db, account.person_id, now);
+  const fits = await checkPassword(db, account, wish.password, clock.now());
+  if (!fits.ok) return fits;
+  const sessionId = await beginLogin(db, clock, { personId: fits.value.personId, ...wish });
+  return sessionId ? ok({ sessionId, personId: fits.value.personId }) : refused('wrong');
+}
+
+type Known = { person_id: string; password_hash: string | null; not_before: Date | null };
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Compares a password and counts a failure. A right password among parallel guesses is refused too when the guesses
+ * used the free tries up meanwhile.
+ */
+export async function checkPassword(
+  db: Db,
+  account: Known | undefined,
+  password: string,
+  now: Date,
+): Promise<Result<{ personId: string }, SignInRefusal>> {
+  if (account?.not_before && account.not_before > now) return refused('wait', { seconds: secondsTo(account.not_before, now) });
+  const fits = await passwordFits(account?.password_hash ?? null, password);
+  if (!fits || !account) {
+    await countFailure(db, account?.person_id ?? NOBODY, now);
     return refused('wrong');
   }
-  const actor = await readActor(db, { personId: account.person_id, idHash: new Uint8Array(), sharedPhone: wish.sharedPhone }, now);
-  if (!actor) return refused('wrong');
-  const lifetime = lifetimeOf(actor.roles, wish.sharedPhone);
-  const sessionId = await createSession(db, clock, { personId: account.person_id, lifetime, sharedPhone: wish.sharedPhone, label: wish.label });
-  await db.transaction().execute(async (trx) => {
+  const free = await db
+    .updateTable('account')
+    .set({ failed: 0, not_before: null })
+    .where('person_id', '=', account.person_id)
+    .where((eb) => eb.or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
+    .returning('person_id')
+    .executeTakeFirst();
+  return free ? ok({ personId: account.person_id }) : refused('wait', { seconds: waitAfter(6) });
+}
+
+const secondsTo = (then: Date, now: Date): number => Math.ceil((then.getTime() - now.getTime()) / 1000);
+
+export type Login = { personId: string; sharedPhone: boolean; label: string };
+
+/** Begins a login for a person who proved to be one; the session's secret id, or null when the account is not active. */
+export async function beginLogin(db: Db, clock: Clock, login: Login): Promise<string | null> {
+  const now = clock.now();
+  const actor = await readActor(db, { personId: login.personId, idHash: new Uint8Array(), sharedPhone: login.sharedPhone }, now);
+  if (!actor) return null;
+  const lifetime = lifetimeOf(actor.roles, login.sharedPhone);
+  return db.transaction().execute(async (trx) => {
     await trx
       .updateTable('account')
-      .set({ failed: 0, not_before: null, first_signed_in_at: sql`coalesce(first_signed_in_at, ${now})` })
-      .where('person_id', '=', account.person_id)
+      .set({ first_signed_in_at: sql`coalesce(first_signed_in_at, ${now})` })
+      .where('person_id', '=', login.personId)
       .execute();
     await appendEvent(trx, { at: now, actorId: actor.personId, act: 'sign-in', subject: { kind: 'person', id: actor.personId } });
+    return createSession(trx, clock, { personId: login.personId, lifetime, sharedPhone: login.sharedPhone, label: login.label });
   });
-  return ok({ sessionId, personId: actor.personId });
 }
 
 /** The active account behind what was typed: a phone number in any usual spelling, or the 8-character participant code. */

@@ -1,4 +1,5 @@
 import type { Shell } from '../../src/http/page.ts';
+import { form } from '../ui/form.ts';
 import { html, type Html } from '../ui/html.ts';
 import { heading, main, page } from '../ui/layout.ts';
 
@@ -9,9 +10,12 @@ export function resumePage(shell: Shell, to: string, kept: URLSearchParams): Htm
     { title: 'Kirim isian tadi' },
     main(
       heading('Anda sudah masuk', { below: 'Isian Anda tadi masih ada. Kirim sekarang.' }),
-      html`<form method="post" action="${to}" class="tumpuk" novalidate>${[...kept].map(
-        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-      )}<button class="tombol">Kirim isian tadi</button></form>`,
+      form(
+        shell,
+        { action: to },
+        [...kept].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`),
+        html`<button class="tombol">Kirim isian tadi</button>`,
+      ),
     ),
   );
 }

@@ -22,11 +22,11 @@ export function signInPage(shell: Shell, state: State): Html {
       state.refusal && signInRefusal(state.refusal),
       html`<form method="post" action="/masuk" class="tumpuk kartu-isian" novalidate>
 ${next && html`<input type="hidden" name="next" value="${next}">`}${resume && html`<input type="hidden" name="resume" value="${resume}">`}
-${field({ name: 'who', label: LABELS.who, type: 'tel', autocomplete: 'username', filled, hint: 'Misalnya 0812-3456-7890' })}
+${field({ name: 'who', label: LABELS.who, autocomplete: 'username', filled, hint: 'Misalnya 0812-3456-7890' })}
 ${field({ name: 'password', label: LABELS.password, type: 'password', autocomplete: 'current-password', filled })}
 ${checkbox({ name: 'shared', label: 'HP ini dipakai bergantian' })}
 <button class="tombol lebar">Masuk</button></form>`,
-      html`<ul class="rapat"><li><a href="/aktivasi">Pertama kali masuk? Pakai kode di slip</a></li><li><a href="/lupa-sandi">Lupa kata sandi</a></li><li><a href="/verifikasi">Periksa keaslian sertifikat</a></li></ul>`,
+      html`<ul class="tautan-lain"><li><a href="/aktivasi">Pertama kali masuk? Pakai kode di slip</a></li><li><a href="/lupa-sandi">Lupa kata sandi</a></li><li><a href="/verifikasi">Periksa keaslian sertifikat</a></li></ul>`,
     ),
   );
 }

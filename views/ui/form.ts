@@ -96,6 +96,7 @@ const REASONS: Record<string, (label: string) => string> = {
   'password-differs': () => 'Kedua kata sandi tidak sama.',
   'end-before-start': () => 'Tanggal selesai harus sesudah tanggal mulai.',
   taken: (label) => `${label} sudah dipakai.`,
+  'another-name': () => 'Nama ini terlalu berbeda. Tulis seperti di KTP, atau hubungi panitia.',
   consent: () => 'Beri tanda bahwa Anda sudah membaca pemberitahuan data.',
   file: () => 'Pilih berkas.',
 };

@@ -16,7 +16,7 @@ export function signInAgainPage(shell: Shell, to: string, kept: Record<string, s
       heading('Silakan masuk lagi', { below: 'Isian Anda aman dan ikut dikirim setelah masuk.' }),
       html`<form method="post" action="/masuk" class="tumpuk kartu-isian" novalidate>
 <input type="hidden" name="next" value="${to}"><input type="hidden" name="resume" value="${resume}">
-${field({ name: 'who', label: 'Nomor HP atau kode peserta', type: 'tel', autocomplete: 'username' })}
+${field({ name: 'who', label: 'Nomor HP atau kode peserta', autocomplete: 'username' })}
 ${field({ name: 'password', label: 'Kata sandi', type: 'password', autocomplete: 'current-password' })}
 <button class="tombol lebar">Masuk</button></form>`,
     ),
