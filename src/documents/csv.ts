@@ -52,13 +52,13 @@ function readText(text: string, encoding: Encoding): Result<CsvTable, CsvRefusal
   });
 }
 
-function split(text: string, delimiter: string, to: number): string[][] | undefined {
+function split(text: string, delimiter: string, to: number, relax_quotes = true): string[][] | undefined {
   try {
     return parse(text, {
       delimiter,
       to,
       relax_column_count: true,
-      relax_quotes: true,
+      relax_quotes,
       record_delimiter: ['\r\n', '\n', '\r'],
     });
   } catch {
@@ -84,17 +84,19 @@ function encodingOf(bytes: Uint8Array): Encoding | undefined {
   }
 }
 
-/** The delimiter that cuts most of the first records into the same number of cells. */
+/** The delimiter that respects the quotes, cuts most of the first records into the same number of cells, into more of them. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, 1 << 16);
   const scores = DELIMITERS.map((delimiter) => {
+    const strict = split(head, delimiter, 30, false);
+    const records = strict ?? split(head, delimiter, 30) ?? [];
     const counts = new Map<number, number>();
-    for (const { length } of split(head, delimiter, 30) ?? [])
-      counts.set(length, (counts.get(length) ?? 0) + 1);
-    return Math.max(0, ...[...counts].map(([length, times]) => (length - 1) * times));
+    for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+    const [cells, times] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0]);
+    return cells < 2 ? 0 : (strict ? 2 : 0) + times / records.length + cells / 10_000;
   });
   const best = Math.max(...scores);
-  return DELIMITERS[best === 0 ? 1 : scores.indexOf(best)] ?? ',';
+  return best === 0 ? ',' : (DELIMITERS[scores.indexOf(best)] ?? ',');
 }
 
 const plain = (cell: string): string => {

@@ -24,6 +24,8 @@ export type Field = (typeof FIELDS)[number];
 const ELSEWHERE =
   /\b(?:wali (?:nagari|desa|jorong)|kepala|kades|lurah|camat|sekretaris|ibu|ayah|orang tua|bank|rekening|rek|darurat|keluarga|pendamping|duta|jabatan|alamat|kantor|kegiatan|pasangan|suami|istri|panggilan)\b/;
 
+const DECREE = /\b(?:sk|keputusan)\b/;
+
 /** The first rule that fits decides. Words are folded: lower case, signs as spaces. */
 const RULES: readonly (readonly [Field, RegExp])[] = [
   ['decree_date', /^(?=.*\b(?:tgl|tanggal|tertanggal)\b)(?=.*\b(?:sk|surat keputusan|keputusan)\b)/],
@@ -65,16 +67,27 @@ const byRule = (words: string): Field | undefined => RULES.find(([, rule]) => ru
 export function fieldOf(header: string): Field | undefined {
   if (header.length > LONGEST_HEADER) return undefined;
   const words = folded(header.replace(/\([^)]*\)/g, ' '));
-  if (ELSEWHERE.test(words) && !/\b(?:sk|keputusan)\b/.test(words)) return undefined;
+  if (ELSEWHERE.test(words) && !DECREE.test(words)) return undefined;
   return byRule(words) ?? byRule(folded(header));
 }
+
+/** What two cells can name together; a place or a person under a title is never put together like this. */
+const PAIRS = 'decree_no decree_date nik phone village_code title_prefix title_suffix birth_date'.split(
+  ' ',
+) as Field[];
+/** What "No" can be the number of. */
+const NUMBERED: readonly Field[] = ['decree_no', 'nik', 'phone'];
 
 /** The column that two header cells name, one below the other ("SK" over "Nomor"). */
 export function fieldOfTwo(upper: string, lower: string): Field | undefined {
   if (lower.trim() === '') return fieldOf(upper);
-  if (upper.trim() === '') return fieldOf(lower);
   const own = fieldOf(lower);
-  if (own !== undefined && own !== 'no')
-    return ELSEWHERE.test(folded(upper)) && !/alamat/i.test(upper) ? undefined : own;
-  return fieldOf(`${lower} ${upper}`) ?? own;
+  if (own !== undefined && own !== 'no') return isElsewhere(upper) ? undefined : own;
+  const pair = fieldOf(`${lower} ${upper}`);
+  return pair && (own === 'no' ? NUMBERED : PAIRS).includes(pair) ? pair : own;
 }
+
+const isElsewhere = (upper: string): boolean => {
+  const words = folded(upper).replace(/\balamat\b/, '');
+  return ELSEWHERE.test(words) && !DECREE.test(words);
+};

@@ -24,7 +24,7 @@ const NUMERIC = /^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})$/;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?$/;
 const WORDS = /^(\d{1,2})[\s.\-/]*([a-z]{3,9})\.?[\s.\-/,]*(\d{4}|\d{2})$/;
 const FIRST_SERIAL = 36_526;
-const LAST_SERIAL = 73_050;
+const LAST_SERIAL = 73_051;
 
 /** "30 Mei 2024", "Kamis, 30-Mei-24", "30/05/24", "2024-05-30"; "03/05/24" is ambiguous unless `order` says more. */
 export function readDate(text: string, order: DateOrder = 'unknown'): Result<string, DateRefusal> {

@@ -24,11 +24,16 @@ type Found = { row: number; rows: 1 | 2; fields: (Field | undefined)[]; known: n
 export function layoutOf(rows: readonly (readonly Cell[])[], forced: ForcedColumns): Layout | undefined {
   let best: Found | undefined;
   for (let row = 0; row < Math.min(rows.length, SEARCHED_ROWS); row++) {
-    for (const found of headersAt(rows, row))
-      if (found.known > (best?.known ?? LEAST_FIELDS - 1)) best = found;
+    for (const found of headersAt(rows, row)) if (isBetter(found, best)) best = found;
   }
   if (best) return withForced(rows, best, forced);
   return forced.size === 0 ? undefined : withoutHeader(rows, forced);
+}
+
+/** More columns are better; with as many, one row is better than two, and the upper row than a lower one. */
+function isBetter(found: Found, best: Found | undefined): boolean {
+  if (!best) return found.known >= LEAST_FIELDS;
+  return found.known > best.known || (found.known === best.known && found.rows < best.rows);
 }
 
 function headersAt(rows: readonly (readonly Cell[])[], row: number): Found[] {
@@ -37,7 +42,7 @@ function headersAt(rows: readonly (readonly Cell[])[], row: number): Found[] {
   const one = upper.map((text) => fieldOf(text));
   const found: Found[] = [{ row, rows: 1, fields: one, known: countKnown(one) }];
   const lower = textsOf(rows[row + 1]);
-  if (isSubheader(one, lower)) {
+  if (upper.filter(Boolean).length > 1 && isSubheader(one, lower)) {
     const filled = fillRight(upper, lower);
     const two = Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) =>
       fieldOfTwo(filled[i] ?? '', lower[i] ?? ''),

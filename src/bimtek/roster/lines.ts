@@ -30,7 +30,8 @@ export function sortLines(
   rows.forEach((cells, index) => {
     const text = firstText(cells);
     if (text === '' || (index >= layout.firstHeaderRow && index < layout.firstDataRow)) return;
-    const code = index < layout.firstHeaderRow ? 'title' : judge(cells, layout, ended);
+    const judged = index < layout.firstHeaderRow ? 'title' : judge(cells, layout, ended);
+    const code = judged === 'footer' && people.length === 0 ? 'heading' : judged;
     ended ||= code === 'footer';
     if (code) ignored.push({ row: index + 1, code, text });
     else people.push({ row: index + 1, cells });
