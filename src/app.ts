@@ -10,12 +10,14 @@ import { onError, onNotFound } from './http/errors.ts';
 import { compressed, ownOrigin, safeHeaders } from './http/headers.ts';
 import type { Ctx, Env, House } from './http/house.ts';
 import { formLimit } from './http/limits.ts';
+import { routes as pkdd } from './pkdd/routes.ts';
 
 /** Files of `views/browser` and of htmx, by the name that pages use. */
 export const BROWSER_FILES = {
   'app.css': new URL('../views/browser/app.css', import.meta.url),
   'print.css': new URL('../views/browser/print.css', import.meta.url),
   'app.js': new URL('../views/browser/app.js', import.meta.url),
+  'print.js': new URL('../views/browser/print.js', import.meta.url),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 
@@ -43,6 +45,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', assetRoutes(assets));
   app.route('/', account);
   app.route('/', followup);
+  app.route('/', pkdd);
   return app;
 }
 
