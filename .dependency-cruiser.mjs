@@ -82,11 +82,7 @@ export default {
       "Only routes.ts, http/errors.ts, cli.ts, app.ts and a room's documents.ts import views.",
       {
         path: '^src/',
-        pathNot: [
-          '^src/.+/(?:routes|documents)\\.ts$',
-          '^src/http/errors\\.ts$',
-          '^src/(?:cli|app)\\.ts$',
-        ],
+        pathNot: ['^src/.+/(?:routes|documents)\\.ts$', '^src/http/errors\\.ts$', '^src/(?:cli|app)\\.ts$'],
       },
       { path: '^views/' },
     ),
