@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { COURSES_FOLDER, loadCourses, loadedLines } from './course/index.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import type { House } from './http/house.ts';
 import { loadRegions } from './region/index.ts';
@@ -10,7 +11,7 @@ import { loadRegions } from './region/index.ts';
 export async function prepare(house: House): Promise<string[]> {
   await migrateToLatest(house.db);
   await loadRegions(house.db);
-  return [];
+  return loadedLines(await loadCourses(house.db, COURSES_FOLDER, house.clock.now()), { quiet: true });
 }
 
 /**

@@ -17,11 +17,14 @@ const CSP = [
   "worker-src 'self'",
 ].join('; ');
 
-/** Headers of every answer. Pages are not stored by browsers or proxies unless a route says so itself. */
+/**
+ * Headers of every answer. Pages are not stored by browsers or proxies unless a route says so itself; a route that
+ * serves a file may set a stricter policy of its own.
+ */
 export const safeHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const headers = c.res.headers;
-  headers.set('Content-Security-Policy', CSP);
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', CSP);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');

@@ -7,8 +7,8 @@ export type PageOptions = {
   title: string;
   /** Pages for the first visit (sign-in, verification, lessons) do without htmx. */
   htmx?: boolean;
-  /** A bar of actions at the foot replaces the navigation. */
-  foot?: boolean;
+  /** A bar of actions at the foot replaces the navigation; 'with-nav': only on a phone. */
+  foot?: boolean | 'with-nav';
   /** Sheets of paper load the print stylesheet and show no frame. */
   paper?: boolean;
   /** Names of scripts of `views/browser` that this page needs. */

@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { learnPage } from '../../views/course/learn.ts';
+import { lessonPage } from '../../views/course/lesson.ts';
+import { materialsPage } from '../../views/course/materials.ts';
+import type { Actor } from '../http/actor.ts';
+import { allow } from '../http/audience.ts';
+import { found, Forbidden, NotFound } from '../http/errors.ts';
+import { seeOther } from '../http/fragment.ts';
+import type { Ctx, Env } from '../http/house.ts';
+import { once } from '../http/idempotency.ts';
+import { shell } from '../http/page.ts';
+import { quizStates } from '../quiz/index.ts';
+import { learningOf } from './learning.ts';
+import { markRead, type Onward } from './mark-read.ts';
+import { type Learner, learnerOf, readCourses, readFile, readLessonView, reads } from './queries.ts';
+
+const READERS = ['kader', 'duta', 'pelatih', 'korkab', 'panitia'] as const;
+
+/** An SVG that someone opens alone stays a drawing: no script, no form, an origin of its own. */
+const FILE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+export const routes = new Hono<Env>()
+  .get('/belajar', allow(...READERS), async (c) => {
+    const { db, clock } = c.get('house');
+    const actor = c.get('actor')!;
+    const learner = await learnerOf(db, actor);
+    const learning = learner && (await learningOf(db, learner.enrolmentId));
+    if (!learning?.modules.length && reads(actor)) return c.html(materialsPage(shell(c), await readCourses(db)));
+    if (!learner || !learning) throw new NotFound();
+    const quizzes = await quizStates(db, learner.enrolmentId, clock.now());
+    return c.html(learnPage(shell(c), { learning, quizzes, zone: learner.zone, kabar: c.req.query('kabar') }));
+  })
+  .get('/belajar/lanjut', allow(...READERS), async (c) => {
+    const { db } = c.get('house');
+    const learner = await learnerOf(db, c.get('actor')!);
+    const next = learner && (await learningOf(db, learner.enrolmentId)).next;
+    return seeOther(c, next ? `/belajar/${next.courseId}/${next.lessonId}` : '/belajar');
+  })
+  .get('/belajar/berkas/:sha', allow(...READERS), async (c) => {
+    const sha = c.req.param('sha');
+    const file = found(/^[0-9a-f]{64}$/.test(sha) ? await readFile(c.get('house').db, sha) : null);
+    c.header('Content-Type', file.mime);
+    c.header('Content-Security-Policy', FILE_CSP);
+    c.header('Cache-Control', 'private, max-age=31536000, immutable');
+    return c.body(file.content as Uint8Array<ArrayBuffer>);
+  })
+  .get('/belajar/:course/:lesson', allow(...READERS), async (c) => {
+    const { lesson, learner } = await findLesson(c, c.get('actor')!);
+    return c.html(lessonPage(shell(c), lesson, learner ? (learner.ended ? 'ended' : 'learning') : 'reading'));
+  })
+  .post('/belajar/:course/:lesson/selesai', allow('kader'), async (c) => {
+    const actor = c.get('actor')!;
+    const { enrolmentId } = found(await learnerOf(c.get('house').db, actor));
+    const { course: courseId, lesson } = c.req.param();
+    const mark = { personId: actor.personId, enrolmentId, courseId, lessonIds: [lesson] };
+    const result = await once(c, (trx) => markRead(trx, mark, c.get('house').clock.now()));
+    if (result.ok) return seeOther(c, addressOf(courseId, result.value.onward));
+    if (result.refusal.reason === 'ended') throw new Forbidden();
+    throw new NotFound();
+  });
+
+function addressOf(courseId: string, onward: Onward): string {
+  if (onward.to === 'lesson') return `/belajar/${courseId}/${onward.lessonId}`;
+  return onward.to === 'quiz' ? `/kuis/${onward.quizId}` : '/belajar?kabar=selesai';
+}
+
+/** The lesson as the actor meets it: in their own bimtek, else, when their role reads, in its newest version. */
+async function findLesson(c: Ctx, actor: Actor) {
+  const { db } = c.get('house');
+  const course = c.req.param('course') ?? '';
+  const id = c.req.param('lesson') ?? '';
+  const learner: Learner | null = await learnerOf(db, actor);
+  const own = learner && (await readLessonView(db, course, id, learner));
+  if (own) return { lesson: own, learner };
+  if (!reads(actor)) throw new NotFound();
+  return { lesson: found(await readLessonView(db, course, id, null)), learner: null };
+}
