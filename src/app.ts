@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { readActor, readSession } from './account/index.ts';
 import { routes as account } from './account/routes.ts';
+import { routes as board } from './board/routes.ts';
+import { routes as course } from './course/routes.ts';
 import { routes as followup } from './followup/routes.ts';
 import type { Actor } from './http/actor.ts';
 import { type Assets, assetRoutes } from './http/assets.ts';
@@ -44,8 +46,10 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
 
   app.route('/', assetRoutes(assets));
   app.route('/', account);
+  app.route('/', course);
   app.route('/', followup);
   app.route('/', pkdd);
+  app.route('/', board);
   return app;
 }
 
