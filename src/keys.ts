@@ -16,6 +16,8 @@ export type Keys = {
   evaluation: Buffer;
   /** HMAC key of the one-time link of the first admin. */
   firstAdmin: Buffer;
+  /** AES-256-GCM key of rosters between check and saving. */
+  rosterDraft: Buffer;
 };
 
 /** Reads the root key, or makes it on the first start (mode 0600). Losing it loses every stored NIK. */
@@ -41,6 +43,7 @@ export function keysFrom(root: Buffer): Keys {
     idempotency: derive('idempotency'),
     evaluation: derive('evaluation'),
     firstAdmin: derive('first admin'),
+    rosterDraft: derive('roster draft'),
   };
 }
 

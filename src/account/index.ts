@@ -10,7 +10,7 @@ export {
 } from './create-person.ts';
 export { endRole, grantRole, type GrantRefusal, type NewGrant } from './grant-role.ts';
 export { endAllSessions, endSession, readSession, sweepSessions } from './login-session.ts';
-export { findPersonByNik, openNik, sealNik } from './nik.ts';
+export { findPeopleByNik, findPersonByNik, openNik, sealNik } from './nik.ts';
 export { hashPassword } from './password.ts';
 export { readActor } from './read-actor.ts';
 export { crockford, nameKey, readCode } from './rules.ts';

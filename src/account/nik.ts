@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '../database/schema.ts';
 import { hmac, type Keys } from '../keys.ts';
 
@@ -37,4 +38,13 @@ export async function findPersonByNik(db: Db, keys: Keys, nik: string): Promise<
     .whereRef('root_id', '=', 'id')
     .executeTakeFirst();
   return row?.id;
+}
+
+/** The persons (roots) with these NIK, by NIK, in one statement. */
+export async function findPeopleByNik(db: Db, keys: Keys, niks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const byHash = new Map(niks.map((nik) => [nikHash(keys, nik).toString('hex'), nik]));
+  const { rows } = await sql<{ id: string; hash: string }>`
+    select p.id, wanted.hash from unnest(${[...byHash.keys()]}::text[]) as wanted (hash)
+    join person p on p.nik_hmac = decode(wanted.hash, 'hex') and p.root_id = p.id`.execute(db);
+  return new Map(rows.map(({ id, hash }) => [byHash.get(hash) ?? '', id]));
 }
