@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, StepKind } from '../database/schema.ts';
+import type { Db, ReadonlyDb, StepKind } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { inArea } from '../region/index.ts';
 import { type VillageRow, villageRows } from './village-rows.ts';
@@ -30,14 +30,14 @@ export type VillageDetail = {
 /** One village found through the area of the actor: korkab and pemantau of the regency, duta of the village. */
 export async function villageFor(db: Db, actor: Actor, code: string, now: Date): Promise<VillageDetail | null> {
   const scope = sql<boolean>`v.code = ${code} and ${inArea(actor, ['korkab', 'duta', 'pemantau'], AREA)}`;
-  const [row] = await villageRows(db, scope, now);
+  const [row] = await villageRows(db as unknown as ReadonlyDb, scope, now);
   return row ? detailOf(db, row) : null;
 }
 
 /** The village of the actor's own active assignment (the kader's page). */
 export async function ownVillage(db: Db, actor: Actor, now: Date): Promise<VillageDetail | null> {
   const scope = sql<boolean>`v.code in (select village_code from assignment where person_id = ${actor.personId} and active)`;
-  const [row] = await villageRows(db, scope, now);
+  const [row] = await villageRows(db as unknown as ReadonlyDb, scope, now);
   return row ? detailOf(db, row) : null;
 }
 
