@@ -57,26 +57,16 @@ export type AttendanceSheet = {
   printedAt: Date;
 };
 
-/** "Hadir 31, Terlambat 2, Izin 1, Sakit 1, Alpa 1"; the unmarked and the not yet enrolled only where there are any. */
+/** "Hadir 31, Terlambat 2, Izin 1, Sakit 1, Alpa 1"; not yet enrolled and not yet marked only where there are any. */
 function totals({ rows, blank }: AttendanceSheet): string {
-  const words = Object.entries(STATUS).map(([status, word]) => ({
+  const counted = [...Object.entries(STATUS), [null, 'Belum ditandai'] as const].map(([status, word]) => ({
     word,
     count: rows.filter((row) => row.status === status).length,
-    always: status !== 'belum-terdaftar',
+    always: status !== null && status !== 'belum-terdaftar',
   }));
-  if (blank)
-    return words
-      .map(({ word, always }) => (always ? `${word} ......` : ''))
-      .join('  ')
-      .trim();
-  const unmarked = {
-    word: 'Belum ditandai',
-    count: rows.filter((row) => row.status === null).length,
-    always: false,
-  };
-  return [...words, unmarked]
-    .filter(({ count, always }) => always || count > 0)
-    .map(({ word, count }) => `${word} ${count}`)
+  return counted
+    .filter(({ count, always }) => always || (count > 0 && !blank))
+    .map(({ word, count }) => `${word}\u00A0${blank ? '......' : count}`)
     .join(', ');
 }
 
