@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, ReadonlyDb, StepKind } from '../database/schema.ts';
+import { readRows } from '../database/read-rows.ts';
+import type { ReadonlyDb, StepKind } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { inArea } from '../region/index.ts';
 import { type VillageRow, villageRows } from './village-rows.ts';
@@ -28,26 +29,26 @@ export type VillageDetail = {
 };
 
 /** One village found through the area of the actor: korkab and pemantau of the regency, duta of the village. */
-export async function villageFor(db: Db, actor: Actor, code: string, now: Date): Promise<VillageDetail | null> {
+export async function villageFor(db: ReadonlyDb, actor: Actor, code: string, now: Date): Promise<VillageDetail | null> {
   const scope = sql<boolean>`v.code = ${code} and ${inArea(actor, ['korkab', 'duta', 'pemantau'], AREA)}`;
-  const [row] = await villageRows(db as unknown as ReadonlyDb, scope, now);
+  const [row] = await villageRows(db, scope, now);
   return row ? detailOf(db, row) : null;
 }
 
 /** The village of the actor's own active assignment (the kader's page). */
-export async function ownVillage(db: Db, actor: Actor, now: Date): Promise<VillageDetail | null> {
+export async function ownVillage(db: ReadonlyDb, actor: Actor, now: Date): Promise<VillageDetail | null> {
   const scope = sql<boolean>`v.code in (select village_code from assignment where person_id = ${actor.personId} and active)`;
-  const [row] = await villageRows(db as unknown as ReadonlyDb, scope, now);
+  const [row] = await villageRows(db, scope, now);
   return row ? detailOf(db, row) : null;
 }
 
 /** True when the actor works in this area with one of these roles. */
-export async function worksIn(db: Db, actor: Actor, roles: readonly ('korkab' | 'duta')[], code: string): Promise<boolean> {
-  const { rows } = await sql`select v.code from village v where v.code = ${code} and ${inArea(actor, roles, AREA)}`.execute(db);
+export async function worksIn(db: ReadonlyDb, actor: Actor, roles: readonly ('korkab' | 'duta')[], code: string): Promise<boolean> {
+  const rows = await readRows(db, sql`select v.code from village v where v.code = ${code} and ${inArea(actor, roles, AREA)}`);
   return rows.length === 1;
 }
 
-async function detailOf(db: Db, row: VillageRow): Promise<VillageDetail> {
+async function detailOf(db: ReadonlyDb, row: VillageRow): Promise<VillageDetail> {
   const [decree, certificate, event, steps] = await Promise.all([decreeOf(db, row), certificateOf(db, row), lastEventOf(db, row), stepsOf(db, row.code)]);
   return {
     row,
@@ -58,7 +59,7 @@ async function detailOf(db: Db, row: VillageRow): Promise<VillageDetail> {
   };
 }
 
-const decreeOf = (db: Db, row: VillageRow) =>
+const decreeOf = (db: ReadonlyDb, row: VillageRow) =>
   db
     .selectFrom('decree as d')
     .leftJoin('person as t', 't.id', 'd.typed_by')
@@ -67,7 +68,7 @@ const decreeOf = (db: Db, row: VillageRow) =>
     .where('d.id', '=', row.decreeId)
     .executeTakeFirst();
 
-const certificateOf = (db: Db, row: VillageRow) =>
+const certificateOf = (db: ReadonlyDb, row: VillageRow) =>
   db
     .selectFrom('certificate')
     .select(['number', 'status', 'kind'])
@@ -77,7 +78,7 @@ const certificateOf = (db: Db, row: VillageRow) =>
     .orderBy('at', 'desc')
     .executeTakeFirst();
 
-const lastEventOf = (db: Db, row: VillageRow) =>
+const lastEventOf = (db: ReadonlyDb, row: VillageRow) =>
   db
     .selectFrom('clearance_event as e')
     .innerJoin('assignment as a', 'a.id', 'e.assignment_id')
@@ -87,7 +88,7 @@ const lastEventOf = (db: Db, row: VillageRow) =>
     .orderBy('e.no', 'desc')
     .executeTakeFirst();
 
-const stepsOf = (db: Db, code: string): Promise<Step[]> =>
+const stepsOf = (db: ReadonlyDb, code: string): Promise<Step[]> =>
   db
     .selectFrom('pkdd_step as s')
     .leftJoin('person as b', 'b.id', 's.by_id')

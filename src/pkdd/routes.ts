@@ -51,21 +51,21 @@ export const routes = new Hono<Env>()
 
 const acting = (c: Ctx) => ({ by: c.get('actor')!.personId, now: c.get('house').clock.now() });
 const here = (c: Ctx): string => `/pantau/nagari/${c.req.param('code')}`;
-const own = (c: Ctx) => ownVillage(c.get('house').db, c.get('actor')!, c.get('house').clock.now());
+const own = (c: Ctx) => ownVillage(c.get('house').reader, c.get('actor')!, c.get('house').clock.now());
 
 /** The village through the actor; for a write only where one of these roles holds. */
 async function villageOf(c: Ctx, roles?: readonly ('korkab' | 'duta')[]): Promise<VillageDetail> {
-  const { db, clock } = c.get('house');
+  const { reader, clock } = c.get('house');
   const code = c.req.param('code') ?? '';
-  if (roles && !(await worksIn(db, c.get('actor')!, roles, code))) throw new NotFound();
-  return found(await villageFor(db, c.get('actor')!, code, clock.now()));
+  if (roles && !(await worksIn(reader, c.get('actor')!, roles, code))) throw new NotFound();
+  return found(await villageFor(reader, c.get('actor')!, code, clock.now()));
 }
 
 async function pageState(c: Ctx) {
   const detail = await villageOf(c);
   const actor = c.get('actor')!;
-  const { db } = c.get('house');
-  const [clears, records] = await Promise.all([worksIn(db, actor, ['korkab'], detail.row.code), worksIn(db, actor, ['korkab', 'duta'], detail.row.code)]);
+  const { reader } = c.get('house');
+  const [clears, records] = await Promise.all([worksIn(reader, actor, ['korkab'], detail.row.code), worksIn(reader, actor, ['korkab', 'duta'], detail.row.code)]);
   return { detail, clears, records, kabar: c.req.query('kabar') };
 }
 
