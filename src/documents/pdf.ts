@@ -35,7 +35,14 @@ async function start(): Promise<Thread> {
     WebAssembly.compile(bytes),
   );
   const equipment: Equipment = { program: await program, fonts };
-  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { workerData: equipment });
+  // What the compiler prints about a broken template comes back as the failure; nothing else is worth a line.
+  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    workerData: equipment,
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
   const thread: Thread = { worker, made: 0, settle: () => undefined };
   worker.on('message', (delivery: Delivery) => thread.settle(delivery));
   worker.on('error', (error) => thread.settle({ failure: String(error), lost: true }));
