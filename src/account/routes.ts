@@ -10,6 +10,7 @@ import type { Env } from '../http/house.ts';
 import { shell } from '../http/page.ts';
 import { routes as activation } from './activation/routes.ts';
 import { deviceLabel } from './device.ts';
+import { routes as slips } from './slips/routes.ts';
 import { signInForm } from './forms.ts';
 import { COOKIE_SECONDS, endSession } from './login-session.ts';
 import { signIn } from './sign-in.ts';
@@ -38,4 +39,5 @@ export const routes = new Hono<Env>()
     return seeOther(c, '/masuk');
   })
   .get('/lupa-sandi', allow('everyone'), (c) => c.html(forgottenPasswordPage(shell(c))))
-  .route('/', activation);
+  .route('/', activation)
+  .route('/', slips);

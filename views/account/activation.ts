@@ -122,7 +122,7 @@ function noticeStep(newcomer: Newcomer, filled: Filled): Part {
     'Data pribadi Anda',
     noticePoints(),
     html`<p><a href="/privasi">Baca selengkapnya</a></p>`,
-    html`<div class="isian${wrong && ' salah'}" id="consent">${wrong && html`<p class="galat-isian">Beri tanda bahwa Anda sudah membaca pemberitahuan data.</p>`}${checkbox({
+    html`<div class="setuju${wrong && ' salah'}" id="consent">${wrong && html`<p class="galat-isian">Beri tanda bahwa Anda sudah membaca pemberitahuan data.</p>`}${checkbox({
       name: 'consent',
       label: 'Saya sudah membaca dan setuju data saya dipakai untuk bimtek ini',
       checked: filled.values['consent'] !== undefined,

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { SLIP_FILTERS } from './queries.ts';
+
+const id = z.uuid().optional().catch(undefined);
+
+/** The filter of the list of slips, in the query of a GET or the hidden fields of a POST. */
+export const slipFilter = z
+  .object({
+    kelas: id,
+    kabupaten: z
+      .string()
+      .regex(/^\d\d\.\d\d$/)
+      .optional()
+      .catch(undefined),
+    status: z.enum(SLIP_FILTERS).catch('all'),
+    q: z.string().trim().max(60).catch(''),
+    sesudah: z.string().max(20).catch(''),
+  })
+  .transform((query) => ({
+    filter: { class: query.kelas, regency: query.kabupaten, state: query.status, q: query.q },
+    after: query.sesudah,
+  }));
