@@ -1,7 +1,7 @@
 /** The official list of places, read once in a process from the package `idn-area-data` (see docs/data-licences.md). */
 import { readFileSync } from 'node:fs';
 import { regencyOf } from './codes.ts';
-import { nameKey } from './names.ts';
+import { foldName, nameKey } from './names.ts';
 
 export type Place = { code: string; name: string };
 type Places = ReadonlyMap<string, Place>;
@@ -34,6 +34,17 @@ export function villagesOf(regencyCode: string): readonly Place[] {
     }
   }
   return byRegency.get(regencyCode) ?? [];
+}
+
+const folded = new Map<Place, string>();
+
+/** The folded name of a place of the list, worked out once: a roster asks for the same few over and over. */
+export function foldedName(place: Place): string {
+  const known = folded.get(place);
+  if (known !== undefined) return known;
+  const name = foldName(place.name);
+  folded.set(place, name);
+  return name;
 }
 
 /** The villages of the whole country whose names are the same when folded. */

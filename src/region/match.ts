@@ -1,15 +1,17 @@
 /** Finds the village that a line of a roster means. The code wins over names; a guess is never made silently. */
 import { ok, refused, type Result } from '../result.ts';
-import { catalogue, villagesNamed, villagesOf, type Place } from './catalogue.ts';
+import { catalogue, foldedName, villagesNamed, villagesOf, type Place } from './catalogue.ts';
 import { districtOf, regencyOf, villageCode } from './codes.ts';
 import {
   bareDistrict,
   bareRegency,
   bareVillage,
   editDistance,
+  foldName,
+  kindOfRegency,
   nameKey,
+  sameFolded,
   sameName,
-  saysCity,
 } from './names.ts';
 
 /** What is written about the place; `within` = codes of the regencies that are allowed. Empty text counts as unsaid. */
@@ -90,23 +92,21 @@ function scopeOf(query: VillageQuery): readonly string[] | undefined {
   return query.within ? codes.filter((code) => query.within?.includes(code)) : codes;
 }
 
+let regencyKeys: ReadonlyMap<string, readonly Place[]> | undefined;
+
 /** A bare "Solok" may be the kabupaten or the kota; then both are looked in. */
 function regenciesNamed(text: string): string[] {
-  const key = nameKey(bareRegency(text));
-  const full = nameKey(text).replace(/^kab(?=[^u])/, 'kabupaten');
-  const named = [...catalogue().regencies.values()].filter(
-    (place) => nameKey(bareRegency(place.name)) === key,
-  );
-  const exact = named.filter(
-    (place) => nameKey(place.name) === full || (saysCity(text) && saysCity(place.name)),
-  );
+  regencyKeys ??= Map.groupBy(catalogue().regencies.values(), ({ name }) => nameKey(bareRegency(name)));
+  const named = regencyKeys.get(nameKey(bareRegency(text))) ?? regencyKeys.get(nameKey(text)) ?? [];
+  const kind = kindOfRegency(text);
+  const exact = named.filter(({ name }) => kindOfRegency(name) === kind);
   return (exact.length > 0 ? exact : named).map(({ code }) => code);
 }
 
 function villagesIn(name: string, scope: readonly string[] | undefined): readonly Place[] {
-  for (const text of [name, bareVillage(name)]) {
+  for (const text of [foldName(name), bareVillage(name)]) {
     const found = scope
-      ? scope.flatMap((code) => villagesOf(code).filter((place) => sameName(text, place.name)))
+      ? scope.flatMap((code) => villagesOf(code).filter((place) => sameFolded(text, foldedName(place))))
       : villagesNamed(text);
     if (found.length > 0) return found;
   }
@@ -114,21 +114,20 @@ function villagesIn(name: string, scope: readonly string[] | undefined): readonl
 }
 
 function inDistrictNamed(place: Place, text: string): boolean {
-  const name = catalogue().districts.get(districtOf(place.code))?.name ?? '';
-  return sameName(bareDistrict(text), name) || sameName(text, name);
+  const district = catalogue().districts.get(districtOf(place.code));
+  if (!district) return false;
+  return [foldName(text), bareDistrict(text)].some((name) => sameFolded(name, foldedName(district)));
 }
 
 /** The villages with the nearest names in these regencies, of the named district first. */
 function choicesFor(name: string, scope: readonly string[], district?: string): Place[] {
   const key = nameKey(bareVillage(name));
   const limit = Math.max(2, Math.floor(key.length / 3));
-  const near = scope
-    .flatMap((code) => villagesOf(code))
-    .flatMap((place) => {
-      const distance = editDistance(key, nameKey(place.name), limit);
-      if (distance > limit) return [];
-      return [{ place, rank: distance - (district && inDistrictNamed(place, district) ? 0.5 : 0) }];
-    });
+  const near = scope.flatMap(villagesOf).flatMap((place) => {
+    const distance = editDistance(key, foldedName(place).replaceAll(' ', ''), limit);
+    if (distance > limit) return [];
+    return [{ place, rank: distance - (district && inDistrictNamed(place, district) ? 0.5 : 0) }];
+  });
   return near
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MAX_CHOICES)

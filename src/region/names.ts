@@ -53,19 +53,26 @@ export const bareDistrict = without(DISTRICT_KIND);
 /** "Kab. Solok" -> "solok". */
 export const bareRegency = without(REGENCY_KIND);
 
-/** True when the text says that it means a city ("Kota Solok"). */
-export const saysCity = (text: string): boolean => /^kota\b/.test(foldName(text));
+/** What the text says it means: "Kota Solok" a city, "Kab. Solok" a regency, "Solok" nothing. */
+export function kindOfRegency(text: string): 'kota' | 'kabupaten' | undefined {
+  const [word] = foldName(text).split(' ');
+  if (word === 'kota') return 'kota';
+  return word === 'kab' || word === 'kabupaten' ? 'kabupaten' : undefined;
+}
 
 /**
- * Same name, where a word of one letter stands for any word that begins with it: "Selayo Tanang B. Sileh" is
- * "Selayo Tanang Bukit Sileh".
+ * Same name of two folded ones, where a word of one letter stands for any word that begins with it: "Selayo Tanang
+ * B. Sileh" is "Selayo Tanang Bukit Sileh".
  */
-export function sameName(a: string, b: string): boolean {
-  if (nameKey(a) === nameKey(b)) return true;
-  const one = foldName(a).split(' ');
-  const two = foldName(b).split(' ');
+export function sameFolded(a: string, b: string): boolean {
+  if (a === b || a.replaceAll(' ', '') === b.replaceAll(' ', '')) return true;
+  const one = a.split(' ');
+  const two = b.split(' ');
   return one.length === two.length && one.length > 1 && one.every((word, i) => sameWord(word, two[i] ?? ''));
 }
+
+/** `sameFolded` of names as they are written. */
+export const sameName = (a: string, b: string): boolean => sameFolded(foldName(a), foldName(b));
 
 function sameWord(a: string, b: string): boolean {
   if (a === b) return true;
@@ -86,5 +93,5 @@ export function editDistance(a: string, b: string, limit = 99): number {
     if (Math.min(...next) > limit) return limit + 1;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return Math.min(row[b.length] ?? 0, limit + 1);
 }

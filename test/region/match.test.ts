@@ -97,6 +97,15 @@ describe('by name', () => {
     expect(find({ name: 'Simpang Rumbio', regency: 'Kota Solok' })).toBe('13.72.01.1007');
   });
 
+  it('understands a regency whose name begins with Kota', () => {
+    const [village] = villagesOf('63.02');
+    const name = village?.name ?? '';
+    const district = catalogue().districts.get(village?.code.slice(0, 8) ?? '')?.name ?? '';
+    for (const regency of ['Kotabaru', 'Kota Baru', 'Kab. Kotabaru', 'KABUPATEN KOTA BARU']) {
+      expect(find({ name, district, regency })).toBe(village?.code);
+    }
+  });
+
   it('gives near names for a misspelt one, and never takes one by itself', () => {
     expect(find({ name: 'Sungai Janieh', within: SOLOK })).toEqual([
       'unknown-name',

@@ -1,6 +1,7 @@
 /** Where the header of a table is and which column holds what. Pure. */
 import type { Cell } from '../../documents/cell.ts';
 import { fieldOf, fieldOfTwo, type Field } from './columns.ts';
+import { splitSexColumn } from './sex.ts';
 
 /** Indexes count from 0. `columns`: the one column of each field; `twice`: fields that more than one column claims. */
 export type Layout = {
@@ -9,6 +10,8 @@ export type Layout = {
   headers: string[];
   columns: Map<Field, number>;
   twice: Map<Field, number[]>;
+  /** The column "L" where sex is a mark in one of two columns. */
+  splitSex?: number;
 };
 
 /** Columns by hand: an index, or null for "there is none". */
@@ -18,7 +21,14 @@ const SEARCHED_ROWS = 40;
 /** A header must name at least these many columns, else a title that mentions a nagari would do. */
 const LEAST_FIELDS = 2;
 
-type Found = { row: number; rows: 1 | 2; fields: (Field | undefined)[]; known: number };
+/** `known` counts the fields; a row that splits a column says more than one that names it as a whole. */
+type Found = {
+  row: number;
+  rows: 1 | 2;
+  fields: (Field | undefined)[];
+  known: number;
+  splitSex: number | undefined;
+};
 
 /** Finds the header (one or two rows); undefined when no row looks like one and the hand-given columns do not help. */
 export function layoutOf(rows: readonly (readonly Cell[])[], forced: ForcedColumns): Layout | undefined {
@@ -40,16 +50,22 @@ function headersAt(rows: readonly (readonly Cell[])[], row: number): Found[] {
   const upper = textsOf(rows[row]);
   if (looksLikeData(upper)) return [];
   const one = upper.map((text) => fieldOf(text));
-  const found: Found[] = [{ row, rows: 1, fields: one, known: countKnown(one) }];
+  const found = [foundIn(row, 1, one, upper)];
   const lower = textsOf(rows[row + 1]);
   if (upper.filter(Boolean).length > 1 && isSubheader(one, lower)) {
     const filled = fillRight(upper, lower);
     const two = Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) =>
       fieldOfTwo(filled[i] ?? '', lower[i] ?? ''),
     );
-    found.push({ row, rows: 2, fields: two, known: countKnown(two) });
+    found.push(foundIn(row, 2, two, lower));
   }
   return found;
+}
+
+function foundIn(row: number, rows: 1 | 2, named: (Field | undefined)[], lowest: readonly string[]): Found {
+  const splitSex = splitSexColumn(lowest);
+  const fields = named.map((field, i) => (i === splitSex ? 'sex' : i - 1 === splitSex ? undefined : field));
+  return { row, rows, fields, known: countKnown(fields) + (splitSex === undefined ? 0 : 0.5), splitSex };
 }
 
 /** Below the name and the NIK a second header row is empty or a header itself; nowhere has it long numbers. */
@@ -97,6 +113,7 @@ function withForced(rows: readonly (readonly Cell[])[], found: Found, forced: Fo
     headers: headersOf(rows, found.row, found.rows),
     columns,
     twice,
+    ...(found.splitSex === undefined ? {} : { splitSex: found.splitSex }),
   };
 }
 

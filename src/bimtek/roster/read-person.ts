@@ -67,6 +67,7 @@ function readNikOf(line: Line): Nik | undefined {
 
 function sexOf(line: Line, nik: Nik | undefined): 'L' | 'P' | null {
   const text = line.text('sex');
+  if (!line.has('sex') && nik) return nik.sex;
   if (text === '') {
     line.tell(
       nik ? 'warning' : 'question',

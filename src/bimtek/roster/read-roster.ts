@@ -10,6 +10,7 @@ import { markDuplicates } from './duplicates.ts';
 import { layoutOf, type ForcedColumns, type Layout } from './layout.ts';
 import { sortLines } from './lines.ts';
 import { readPerson } from './read-person.ts';
+import { joinSexColumns } from './sex.ts';
 
 /**
  * `regencies`: codes of the regencies that are allowed ('13.02'). `columns`: letters by hand, '-' for "there is none".
@@ -49,7 +50,9 @@ function checkTable(
   layout: Layout,
   options: RosterOptions,
 ): RosterCheck {
-  const { people, ignored } = sortLines(rows, layout);
+  const { splitSex } = layout;
+  const joined = splitSex === undefined ? rows : rows.map((row) => joinSexColumns(row, splitSex));
+  const { people, ignored } = sortLines(joined, layout);
   if (people.length === 0) return { ...head, refused: { reason: 'no-people' }, ignored, rows: [] };
   const dates = people.map(({ cells }) => cells[layout.columns.get('decree_date') ?? -1]);
   const texts = dates.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : []));

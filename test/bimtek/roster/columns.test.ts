@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf, fieldOfTwo, type Field } from '../../../src/bimtek/roster/columns.ts';
 import { layoutOf } from '../../../src/bimtek/roster/layout.ts';
 import { sortLines } from '../../../src/bimtek/roster/lines.ts';
+import { joinSexColumns } from '../../../src/bimtek/roster/sex.ts';
 import { textCell } from '../../../src/documents/cell.ts';
 
 const SPELLINGS: Partial<Record<Field, string[]>> = {
@@ -220,6 +221,46 @@ describe('the header of a table', () => {
         ]),
       )?.firstDataRow,
     ).toBe(1);
+  });
+});
+
+describe('sex as a mark in one of two columns', () => {
+  const rows = (...people: string[][]) =>
+    table(['Nama', 'Jenis Kelamin', '', 'NIK'], ['', 'L', 'P', ''], ...people);
+
+  it('is found under a title over both, or without one', () => {
+    expect(layoutOf(rows(), NONE)).toMatchObject({
+      splitSex: 1,
+      columns: new Map([
+        ['name', 0],
+        ['sex', 1],
+        ['nik', 3],
+      ]),
+      twice: new Map(),
+    });
+    expect(layoutOf(table(['Nama', 'NIK', 'L', 'P']), NONE)?.splitSex).toBe(2);
+    expect(layoutOf(table(['Nama', 'NIK', 'L/P', 'HP']), NONE)?.splitSex).toBeUndefined();
+  });
+
+  it.each([
+    [
+      ['Eko', 'v', '', '1'],
+      ['Eko', 'L', '', '1'],
+    ],
+    [
+      ['Dwi', '', 'x', '1'],
+      ['Dwi', 'P', '', '1'],
+    ],
+    [
+      ['Dwi', '', '', '1'],
+      ['Dwi', '', '', '1'],
+    ],
+    [
+      ['Dwi', 'v', 'x', '1'],
+      ['Dwi', 'v x', '', '1'],
+    ],
+  ])('%j becomes %j', (marked, joined) => {
+    expect(joinSexColumns(marked.map(textCell), 1).map(({ text }) => text)).toEqual(joined);
   });
 });
 
