@@ -13,6 +13,7 @@ import { compressed, ownOrigin, safeHeaders } from './http/headers.ts';
 import type { Ctx, Env, House } from './http/house.ts';
 import { formLimit } from './http/limits.ts';
 import { routes as pkdd } from './pkdd/routes.ts';
+import { routes as quiz } from './quiz/routes.ts';
 
 /** Files of `views/browser` and of htmx, by the name that pages use. */
 export const BROWSER_FILES = {
@@ -20,6 +21,7 @@ export const BROWSER_FILES = {
   'print.css': new URL('../views/browser/print.css', import.meta.url),
   'app.js': new URL('../views/browser/app.js', import.meta.url),
   'print.js': new URL('../views/browser/print.js', import.meta.url),
+  'quiz.js': new URL('../views/browser/quiz.js', import.meta.url),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 
@@ -49,6 +51,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', course);
   app.route('/', followup);
   app.route('/', pkdd);
+  app.route('/', quiz);
   app.route('/', board);
   return app;
 }
