@@ -13,6 +13,7 @@ import { deviceLabel } from './device.ts';
 import { routes as slips } from './slips/routes.ts';
 import { signInForm } from './forms.ts';
 import { COOKIE_SECONDS, endSession } from './login-session.ts';
+import { routes as me } from './me/routes.ts';
 import { signIn } from './sign-in.ts';
 
 export const routes = new Hono<Env>()
@@ -40,4 +41,5 @@ export const routes = new Hono<Env>()
   })
   .get('/lupa-sandi', allow('everyone'), (c) => c.html(forgottenPasswordPage(shell(c))))
   .route('/', activation)
-  .route('/', slips);
+  .route('/', slips)
+  .route('/', me);
