@@ -28,6 +28,10 @@ const DECREE = /\b(?:sk|keputusan)\b/;
 
 /** The first rule that fits decides. Words are folded: lower case, signs as spaces. */
 const RULES: readonly (readonly [Field, RegExp])[] = [
+  [
+    'decree_no',
+    /\b(?:no|nomor)\b.*\b(?:tgl|tanggal)\b.*\bsk\b|\bsk\b.*\b(?:no|nomor)\b.*\b(?:tgl|tanggal)\b/,
+  ],
   ['decree_date', /^(?=.*\b(?:tgl|tanggal|tertanggal)\b)(?=.*\b(?:sk|surat keputusan|keputusan)\b)/],
   ['decree_no', /\b(?:sk|surat keputusan|nomor keputusan)\b/],
   ['nik', /\bnik\b|\bktp\b|\binduk kependudukan\b/],
@@ -45,7 +49,7 @@ const RULES: readonly (readonly [Field, RegExp])[] = [
   ['birth_date', /\b(?:tgl|tanggal)\b.*\blahir\b/],
   [
     'name',
-    /^(?:nama|nama (?:lengkap|peserta|kader|kandidat|calon|dan gelar|sesuai|digital|yang|beserta|tanpa).*|name|full name)$/,
+    /^(?:nama|nama (?:lengkap|peserta|kader|kandidat|calon|dan gelar|sesuai|digital|yang|beserta|tanpa).*|peserta|kader|kader digital|name|full name)$/,
   ],
   ['class', /^(?:kelas|kls|class|rombel|ruang kelas)\b/],
   ['village', /\b(?:nagari|desa|kelurahan|kalurahan|pekon|gampong|village)\b(?! cerdas)/],

@@ -92,11 +92,14 @@ function phoneOf(line: Line): string | null {
   return null;
 }
 
-function decreeOf(line: Line, order: DateOrder): Pick<RosterPerson, 'decree_no' | 'decree_date'> {
+type Decree = Pick<RosterPerson, 'decree_no' | 'decree_date'>;
+
+function decreeOf(line: Line, order: DateOrder): Decree {
   const decree_no = line.text('decree_no') === '-' ? null : line.text('decree_no') || null;
+  if (!line.has('decree_date')) return decreeInOneCell(line, decree_no, order);
   const read = dayIn(line.cell('decree_date'), order);
   const missing = !read.ok && read.refusal.reason === 'date-empty';
-  if (line.has('decree_no') && (decree_no === null || (missing && line.has('decree_date')))) {
+  if (line.has('decree_no') && (decree_no === null || missing)) {
     line.tell('warning', decree_no === null ? 'decree_no' : 'decree_date', { code: 'decree-missing' });
   }
   if (read.ok) {
@@ -106,11 +109,19 @@ function decreeOf(line: Line, order: DateOrder): Pick<RosterPerson, 'decree_no' 
   }
   if (!missing) {
     const { reason, ...figures } = read.refusal;
-    line.tell(reason === 'date-ambiguous' ? 'question' : 'wrong', 'decree_date', {
-      code: reason,
-      ...figures,
-    } as Finding);
+    const kind = reason === 'date-ambiguous' ? 'question' : 'wrong';
+    line.tell(kind, 'decree_date', { code: reason, ...figures } as Finding);
   }
+  return { decree_no, decree_date: null };
+}
+
+/** "188.47/12/WN-CPK/2024 tanggal 9 Mei 2024" in a table without a column for the date. */
+function decreeInOneCell(line: Line, decree_no: string | null, order: DateOrder): Decree {
+  const [, number, day] =
+    /^(.*?)[,;\s]*\b(?:tertanggal|tanggal|tgl)\b[.:\s]*(.+)$/i.exec(decree_no ?? '') ?? [];
+  const read = readDate(day ?? '', order);
+  if (number && read.ok) return { decree_no: number, decree_date: read.value };
+  if (line.has('decree_no')) line.tell('warning', 'decree_no', { code: 'decree-missing' });
   return { decree_no, decree_date: null };
 }
 

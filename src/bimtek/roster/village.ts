@@ -22,11 +22,12 @@ export function readVillage(
   { regencies, likely }: Whereabouts,
   nik: Nik | undefined,
 ): string | null {
+  const written = addressOf(line.text('village'));
   const query = {
     code: line.text('village_code'),
-    name: line.text('village'),
-    district: line.text('district'),
-    regency: line.text('regency'),
+    name: written.village,
+    district: line.text('district') || written.district,
+    regency: line.text('regency') || written.regency,
     ...(regencies ? { within: regencies } : {}),
   };
   const found = findVillage(query);
@@ -39,6 +40,12 @@ export function readVillage(
   }
   line.tell('warning', 'village', { code: 'village-like-others', found: choiceOf(nearby.value) });
   return accept(line, nearby.value, nik);
+}
+
+/** "Cupak, Kec. Gunung Talang, Kab. Solok" in one cell -> its three names. */
+function addressOf(text: string): { village: string; district: string; regency: string } {
+  const parts = /^(.+?)[\s,]+kec(?:amatan)?\b[.\s]*(.+?)(?:[\s,]+((?:kab|kabupaten|kota)\b.*))?$/i.exec(text);
+  return { village: parts?.[1] ?? text, district: parts?.[2] ?? '', regency: parts?.[3] ?? '' };
 }
 
 function accept(line: Line, { code }: Place, nik: Nik | undefined): string {

@@ -315,3 +315,29 @@ describe('two of one village', () => {
     ]);
   });
 });
+
+describe('two things in one cell', () => {
+  const HEAD = ['Nama', 'NIK', 'HP', 'Nagari', 'Nomor dan Tanggal SK'];
+  const person = async (village: string, decree: string) => {
+    const row = ['Eko', '1302071810880000', '081200000012', village, decree];
+    const check = await checkRoster(await workbookOf([{ name: 'A', rows: [HEAD, row] }]), 'a.xlsx');
+    const [read] = check.rows;
+    const { village_code, decree_no, decree_date } = read?.person ?? {};
+    return [village_code, decree_no, decree_date, ...(read?.problems.map(({ code }) => code) ?? [])];
+  };
+
+  it('are told apart: village, kecamatan and kabupaten; number and day of the SK', async () => {
+    expect(
+      await person(
+        'Nagari Koto Laweh Kec. Lembang Jaya, Kab. Solok',
+        '188.47/15/WN-KTL/2024 tanggal 6 Mei 2024',
+      ),
+    ).toEqual(['13.02.06.2003', '188.47/15/WN-KTL/2024', '2024-05-06']);
+    expect(await person('Cupak, Kecamatan Gunung Talang', 'Nomor 9 Tahun 2024, tgl. 06-05-2024')).toEqual([
+      '13.02.07.2001',
+      'Nomor 9 Tahun 2024, tgl. 06-05-2024',
+      null,
+      'decree-missing',
+    ]);
+  });
+});
