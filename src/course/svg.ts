@@ -25,7 +25,7 @@ export function cleanSvg(text: string): CleanSvg {
     allowedTags: ELEMENTS,
     allowedAttributes: { '*': [...ATTRIBUTES] },
     allowedSchemes: [],
-    nonTextTags: ['script', 'style', 'foreignObject', 'iframe', 'textarea', 'noscript', 'xmp', 'option'],
+    disallowedTagsMode: 'completelyDiscard',
     selfClosing: [],
     transformTags: {
       '*': (tagName, attribs) => {

@@ -7,8 +7,7 @@ import { stamp } from '../ui/notice.ts';
 /** The quiz of a module: never a lock, no pass mark, as often as one likes. */
 export function moduleQuiz(quiz: LearnerQuiz, moduleNo: number): Html {
   const says = quiz.reason === 'running' ? 'Sedang Anda kerjakan' : quiz.bestBp === null ? `${quiz.questions} soal, tanpa batas waktu` : `Nilai terbaik ${score(quiz.bestBp)}`;
-  const fresh = quiz.bestBp === null && quiz.reason !== 'running';
-  return html`<div class="baris apit lentur"><p class="mungil redup">${says}</p><a class="tombol ${fresh ? '' : 'kedua '}kecil" href="/kuis/${quiz.quizId}">Kuis Modul ${moduleNo}</a></div>`;
+  return html`<div class="baris apit lentur"><p class="mungil redup">${says}</p><a class="tombol kedua kecil" href="/kuis/${quiz.quizId}">Kuis Modul ${moduleNo}</a></div>`;
 }
 
 /** Pre-test and post-test: where each stands, with the way to it. */
@@ -29,7 +28,7 @@ function look(quiz: LearnerQuiz): [IconName, string] {
 
 function action(quiz: LearnerQuiz): Html {
   if (quiz.state === 'terbuka')
-    return html`<a class="tombol kecil" href="/kuis/${quiz.quizId}">${quiz.reason === 'running' ? 'Lanjutkan' : 'Kerjakan'}<span class="kasat"> ${quiz.title}</span></a>`;
+    return html`<a class="tombol kedua kecil" href="/kuis/${quiz.quizId}">${quiz.reason === 'running' ? 'Lanjutkan' : 'Kerjakan'}<span class="kasat"> ${quiz.title}</span></a>`;
   if (quiz.handedIn > 0) return html`<a class="keliru" href="/kuis/${quiz.quizId}">Lihat hasil<span class="kasat"> ${quiz.title}</span></a>`;
   return stamp('belum', quiz.state === 'belum' ? 'Belum dibuka' : 'Sudah ditutup');
 }
