@@ -9,3 +9,4 @@ export { type QuizStanding, quizStates } from './quiz-states.ts';
 export { saveAnswer } from './save-answer.ts';
 export { saveQuizzes } from './save-quizzes.ts';
 export { startAttempt } from './start-attempt.ts';
+export { importAttempts, type WholeAttempt } from './import-attempts.ts';
