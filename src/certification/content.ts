@@ -91,6 +91,8 @@ const shape = z.strictObject({
   verifyUrl: z.url({ protocol: /^https?$/ }).max(400),
   /** Version of the rule that decided. */
   ruleNo: z.int().min(0),
+  /** Version of each course that the bimtek used; not printed. */
+  courses: z.array(z.strictObject({ id: line(60), version: z.int().min(1) })).max(40),
   texts,
 });
 

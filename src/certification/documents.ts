@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { KADER_ROLE, paperNote } from '../../views/certification/paper-words.ts';
 import { dateRange, jp, plainDate } from '../../views/ui/format.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { qrSvg } from '../documents/qr.ts';
@@ -64,3 +65,9 @@ function printed(content: CertificateContent) {
 export async function certificatePdf(content: CertificateContent): Promise<Uint8Array> {
   return renderPdf(await readFile(template, 'utf8'), printed(content));
 }
+
+/** The sentences that are frozen with the content of a kader's paper. JP in halves. */
+export const paperTexts = (minutesPerJp: number, attendedHalf: number, plannedHalf: number): CertificateContent['texts'] => ({
+  role: KADER_ROLE,
+  note: paperNote(minutesPerJp, attendedHalf, plannedHalf),
+});

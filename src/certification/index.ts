@@ -1,2 +1,11 @@
+export { isPanitia } from './hold-certificate.ts';
+export { type Issued, issueDue, type IssueOutcome, type IssueRefusal } from './issue-certificates.ts';
+export { fillPdfs, pdfOf } from './keep-pdf.ts';
+export { liftSuspension } from './lift-suspension.ts';
+export { dueCount, standingOf, type StandingView } from './queries.ts';
+export { refreshAtDeadline } from './refresh-at-deadline.ts';
+export { reissueCertificate } from './reissue-certificate.ts';
+export { revokeCertificate } from './revoke-certificate.ts';
 export { lockEnrolments, refreshStanding } from './standing.ts';
 export { type Leg, suspendClearances } from './suspend-clearance.ts';
+export { suspendCertificate } from './suspend-certificate.ts';

@@ -82,16 +82,8 @@ const rule = (now: Date) => sql`cross join lateral (
   from rule_version r where r.bimtek_id = b.id and r.no = b.rule_no
 ) rule`;
 
-/**
- * JP in halves over the counted sessions of the classes a person belonged to at that time. Sessions before joining
- * are those of the first class: planned, never met, never open. Sessions after the end: planned only.
- */
-const jp = sql`cross join lateral (
-  select coalesce(sum(s.half_jp), 0)::int as planned,
-    coalesce(sum(s.half_jp) filter (where here.inside and value.counts), 0)::int as attended,
-    coalesce(sum(s.half_jp) filter (where here.inside and not value.counts and (a.session_id is null or a.open)), 0)::int as open,
-    count(*) filter (where a.open)::int as questions
-  from (
+/** The sessions `s` that count for the enrolment `e`: those of its classes (`stay`), each as long as it belonged to it. */
+export const plannedSessions = sql`(
     select m.class_id, m.since,
       case when row_number() over w = 1 then '-infinity'::timestamptz else m.since end as lo,
       coalesce(lead(m.since) over w, 'infinity'::timestamptz) as hi,
@@ -101,7 +93,18 @@ const jp = sql`cross join lateral (
   ) stay
   join session_class sc on sc.bimtek_id = e.bimtek_id and sc.class_id = stay.class_id
   join session s on s.id = sc.session_id and s.bimtek_id = sc.bimtek_id
-    and s.counted and s.cancelled_at is null and s.starts_at >= stay.lo and s.starts_at < stay.hi
+    and s.counted and s.cancelled_at is null and s.starts_at >= stay.lo and s.starts_at < stay.hi`;
+
+/**
+ * JP in halves over the counted sessions of the classes a person belonged to at that time. Sessions before joining
+ * are those of the first class: planned, never met, never open. Sessions after the end: planned only.
+ */
+const jp = sql`cross join lateral (
+  select coalesce(sum(s.half_jp), 0)::int as planned,
+    coalesce(sum(s.half_jp) filter (where here.inside and value.counts), 0)::int as attended,
+    coalesce(sum(s.half_jp) filter (where here.inside and not value.counts and (a.session_id is null or a.open)), 0)::int as open,
+    count(*) filter (where a.open)::int as questions
+  from ${plannedSessions}
   left join attendance a on a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id
   cross join lateral (select s.starts_at >= stay.joined and (e.ended_at is null or s.starts_at < e.ended_at) as inside) here
   cross join lateral (

@@ -450,11 +450,10 @@ export interface Database {
     code: Text;
     content: Json;
     rule_no: number;
-    pdf: Uint8Array;
-    pdf_sha256: Uint8Array;
     by_id: Id;
     at: Date;
   };
+  certificate_pdf: { certificate_id: Id; revision: number; pdf: Uint8Array; sha256: Uint8Array; at: Date };
   certificate_event: {
     certificate_id: Id;
     no: number;

@@ -51,6 +51,7 @@ export const exampleContent = (changes: Partial<CertificateContent> = {}): Certi
   motif: 'netral',
   verifyUrl: 'https://bekal.example/v/AAECAwQFBgcICQoLDA0ODw',
   ruleNo: 1,
+  courses: [{ id: 'kader-digital', version: 1 }],
   texts: { role: 'Kader Digital', note: '1 JP = 45 menit. Kehadiran 70 dari 72 JP.' },
   ...changes,
 });
