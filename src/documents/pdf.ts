@@ -9,7 +9,7 @@ declare const WebAssembly: { compile(bytes: Uint8Array): Promise<Program> };
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Typst keeps its layouts for ever (1 to 2 MB a document), so a thread is replaced after so many. */
-const DOCUMENTS_PER_THREAD = 100;
+const DOCUMENTS_PER_THREAD = 50;
 /** A thread that has had nothing to do gives its memory back. */
 const IDLE_MS = 60_000;
 /** Longer than any document takes on a slow and busy machine; a thread that hangs is ended. */

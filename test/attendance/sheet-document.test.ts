@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   attendanceSheetPdf,
   type AttendanceSheet,
   type AttendanceSheetRow,
 } from '../../src/attendance/documents.ts';
 import { readPdf } from '../documents/read-pdf.ts';
+
+// The first document waits for the compiler: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const at = (clock: string) => new Date(`2024-06-03T${clock}:00+07:00`);
 

@@ -3,13 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { certificateContent, fullName, type CertificateContent } from '../../src/certification/content.ts';
 import { certificatePdf } from '../../src/certification/documents.ts';
 import { qrModules } from '../../src/documents/qr.ts';
 import { drawnQr, readPdf } from '../documents/read-pdf.ts';
 import { readQr } from '../documents/read-qr.ts';
 import { exampleContent } from './example.ts';
+
+// The first document waits for the compiler: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const make = (changes: Partial<CertificateContent> = {}) =>
   certificatePdf(certificateContent.parse(exampleContent(changes)));
@@ -135,7 +138,7 @@ describe('the name', () => {
       ),
       { numRuns: 12 },
     );
-  }, 60_000);
+  });
 });
 
 describe('the paper', () => {

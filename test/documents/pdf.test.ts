@@ -10,6 +10,9 @@ const template = `#let d = json("/data.json")
 const said = async (name: string) =>
   readPdf(await renderPdf(template, { name })).pages.map((page) => page.lines);
 
+// The first document waits for the compiler: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 afterEach(() => vi.restoreAllMocks());
 
 describe('a PDF from a template', () => {
