@@ -21,7 +21,8 @@ export type GrantRefusal = { reason: 'self' } | { reason: 'scope' } | { reason: 
 
 /**
  * Gives a role with its scope from `startsAt` (default now) to `endsAt` (null: open). Nobody gives one to themselves
- * (`by` is null for a command on the server). Logins of the person end: a stronger role has shorter logins.
+ * (`by` is null for a command on the server). A role that is new to the person ends their logins: a stronger role has
+ * shorter ones.
  */
 export async function grantRole(trx: Trx, grant: NewGrant, by: string | null, now: Date): Promise<Result<string, GrantRefusal>> {
   if (grant.personId === by) return refused('self');
@@ -47,7 +48,7 @@ export async function grantRole(trx: Trx, grant: NewGrant, by: string | null, no
       at: now,
     })
     .execute();
-  await endAllSessions(trx, grant.personId);
+  if (!(await heldBefore(trx, grant, id, now))) await endAllSessions(trx, grant.personId);
   await appendEvent(trx, {
     at: now,
     actorId: by,
@@ -57,6 +58,20 @@ export async function grantRole(trx: Trx, grant: NewGrant, by: string | null, no
     detail: { grant: id, role: grant.role, ...scopeOf(grant) },
   });
   return ok(id);
+}
+
+/** True when the person holds the same role already, in another scope. */
+async function heldBefore(trx: Trx, { personId, role }: NewGrant, id: string, now: Date): Promise<boolean> {
+  const held = await trx
+    .selectFrom('role_grant')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('role', '=', role)
+    .where('id', '<>', id)
+    .where('starts_at', '<=', now)
+    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', now)]))
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /** Which scope each role needs (the table checks the same). */
