@@ -97,8 +97,12 @@ const REASONS: Record<string, (label: string) => string> = {
   'end-before-start': () => 'Tanggal selesai harus sesudah tanggal mulai.',
   taken: (label) => `${label} sudah dipakai.`,
   'another-name': () => 'Nama ini terlalu berbeda. Tulis seperti di KTP, atau hubungi panitia.',
+  place: (label) => `${label} tidak ditemukan. Tulis kode resminya.`,
+  scope: () => 'Lengkapi wilayah atau bimtek untuk peran ini.',
   consent: () => 'Beri tanda bahwa Anda sudah membaca pemberitahuan data.',
   file: () => 'Pilih berkas.',
+  minutes: () => 'Menit terlambat diisi 1 sampai 600.',
+  'during-session': () => 'Jam pulang harus sesudah sesi mulai dan paling lambat saat selesai.',
 };
 
 export function fieldReason(code: string, label: string): string {

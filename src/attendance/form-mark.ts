@@ -1,0 +1,71 @@
+import { instantOf, wallTime } from '../bimtek/index.ts';
+import type { Actor } from '../http/actor.ts';
+import { ok, refused, type Result } from '../result.ts';
+import type { HallSession } from './find-session.ts';
+import type { MarkForm, SentMark } from './forms.ts';
+import type { RollRow } from './roll-call.ts';
+import type { NewMark } from './rules.ts';
+
+const DAY = 86_400_000;
+
+/** Once the roll of a session is finished, a change of what stands there is a correction and says why. */
+export const needsReason = (session: HallSession, row: RollRow): boolean =>
+  session.finishedAt !== null && row.marks.length > 0;
+
+/** The device of a form: the login it came with, not to be read back. */
+export const deviceOf = (actor: Actor): string => Buffer.from(actor.loginSession).toString('hex').slice(0, 16);
+
+/** The mark that a form means. Refused with the field that does not fit the session. */
+export function markOfForm(
+  form: MarkForm,
+  session: HallSession,
+  row: RollRow,
+  actor: Actor,
+): Result<NewMark, { reason: 'form'; fields: Record<string, string> }> {
+  const came = form.status === 'hadir' || form.status === 'terlambat';
+  const leftAt = came && form.left !== '' ? leavingTime(session, form.left) : null;
+  if (leftAt === 'outside') return refused('form', { fields: { left: 'during-session' } });
+  const correction = form.via !== 'pilih' && needsReason(session, row);
+  if (correction && form.reason === '') return refused('form', { fields: { reason: 'required' } });
+  return ok({
+    id: form._key,
+    sessionId: session.id,
+    enrolmentId: form.enrolment,
+    status: form.status,
+    minutesLate: form.status === 'terlambat' ? (form.minutes ?? null) : null,
+    leftAt,
+    note: form.note || null,
+    bases: form.bases,
+    source: correction ? 'correction' : 'roll-call',
+    reason: correction ? form.reason : null,
+    device: deviceOf(actor),
+    deviceAt: null,
+    sentAt: null,
+    judgedStart: null,
+  });
+}
+
+/** A time on the wall between start and end; after midnight it is the next day. */
+function leavingTime({ startsAt, endsAt, zone }: HallSession, time: string): Date | 'outside' {
+  const sameDay = instantOf(wallTime(startsAt, zone).day, time, zone);
+  const at = sameDay < startsAt ? new Date(sameDay.getTime() + DAY) : sameDay;
+  return at > startsAt && at <= endsAt ? at : 'outside';
+}
+
+/** A mark of a batch; `sentAt` is the device's clock when it sent. */
+export const markOfBatch = (sent: SentMark, sessionId: string, sentAt: Date | null): NewMark => ({
+  id: sent.id,
+  sessionId,
+  enrolmentId: sent.enrolment,
+  status: sent.status,
+  minutesLate: sent.minutesLate,
+  leftAt: sent.leftAt,
+  note: sent.note || null,
+  bases: sent.bases,
+  source: sent.source,
+  reason: sent.reason || null,
+  device: sent.device,
+  deviceAt: sent.deviceAt,
+  sentAt,
+  judgedStart: sent.judgedStart,
+});

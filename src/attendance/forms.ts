@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { isId } from '../id.ts';
+
+const id = z.string('required').toLowerCase().refine(isId, 'required');
+const status = z.enum(['hadir', 'terlambat', 'izin', 'sakit', 'alpa'], 'choice');
+const sentence = (most: number) => z.string('required').trim().min(1, 'required').max(most, 'long');
+const optional = z.string().trim().max(300, 'long').default('');
+const ids = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(' ').filter(Boolean) : value),
+  z.array(id).max(100).default([]),
+);
+const minutes = z.preprocess(
+  (value) => (value === '' ? undefined : value),
+  z.coerce.number('number').int('number').min(1, 'minutes').max(600, 'minutes').optional(),
+);
+const time = z
+  .string()
+  .trim()
+  .default('')
+  .transform((value) => value.replace('.', ':'))
+  .refine((value) => value === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(value), 'time');
+
+/** Minutes are asked for exactly with `terlambat`; what stands in the field of another status is dropped. */
+const withMinutes = <Form extends { status: string; minutes?: number | undefined }>(form: Form, ctx: z.RefinementCtx) => {
+  if (form.status === 'terlambat' && form.minutes === undefined)
+    ctx.addIssue({ code: 'custom', path: ['minutes'], message: 'minutes' });
+};
+
+/** One mark from a row, the sheet or "Mana yang benar?". The form's key is the id of the mark. */
+export const markForm = z
+  .object({
+    _key: id,
+    enrolment: id,
+    status,
+    minutes,
+    left: time,
+    note: optional,
+    reason: optional,
+    bases: ids,
+    /** Where it was sent from: what comes back when it cannot be taken. */
+    via: z.enum(['baris', 'lembar', 'pilih']).default('baris'),
+  })
+  .superRefine(withMinutes);
+export type MarkForm = z.infer<typeof markForm>;
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
+
+/** A batch of the page script: JSON, written by the device that made the marks. A check-in has its own door. */
+const sentMark = z.object({
+  id,
+  enrolment: id,
+  status,
+  minutesLate: maybe(z.int()),
+  leftAt: maybe(instant),
+  note: maybe(z.string().trim().max(300)),
+  bases: z.array(id).max(100).default([]),
+  source: z.enum(['roll-call', 'scan', 'paper', 'correction']),
+  reason: maybe(z.string().trim().max(300)),
+  device: z.string().min(1).max(64),
+  deviceAt: maybe(instant),
+  judgedStart: maybe(instant),
+});
+
+const json = z.string('required').transform((text, ctx): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'json' });
+    return z.NEVER;
+  }
+});
+export const batchForm = z.object({ marks: json.pipe(z.array(sentMark).min(1).max(200)) });
+export type SentMark = z.infer<typeof sentMark>;
+export const sentAtHeader = instant.optional().catch(undefined);
+
+export const restForm = z.object({ who: ids });
+export const objectionForm = z.object({ _key: id, says: sentence(300) });
+export const reopenForm = z.object({ reason: sentence(500) });
+export const dispensationForm = z.object({ reason: sentence(300), task: sentence(300) });
+
+/** The answer to an objection: accepted with a mark, or refused with a sentence. */
+export const answerForm = z
+  .object({ outcome: z.enum(['accepted', 'refused'], 'choice'), status: status.default('hadir'), minutes, reason: optional, bases: ids })
+  .superRefine((form, ctx) => {
+    if (form.outcome === 'accepted') return withMinutes(form, ctx);
+    if (form.reason === '') ctx.addIssue({ code: 'custom', path: ['reason'], message: 'required' });
+  });
+
+/** What the list shows: a class of the session, one of the four counts, a search. */
+export const rollQuery = z.object({
+  kelas: z.string().refine(isId).optional().catch(undefined),
+  saring: z.enum(['belum', 'hadir', 'lainnya']).optional().catch(undefined),
+  cari: z.string().trim().max(60).optional().catch(undefined),
+});
+export type RollQuery = z.infer<typeof rollQuery>;
+
+export const overviewQuery = z.object({
+  hari: z.iso.date().optional().catch(undefined),
+  sesudah: z.string().refine(isId).optional().catch(undefined),
+});
