@@ -4,7 +4,7 @@ import type { Trx } from '../database/schema.ts';
 import { newId } from '../id.ts';
 import type { Keys } from '../keys.ts';
 import { sealNik } from './nik.ts';
-import { crockford, nameKey } from './rules.ts';
+import { cleanName, crockford, nameKey } from './rules.ts';
 
 export type NewPerson = {
   id?: string;
@@ -21,7 +21,7 @@ export type NewPerson = {
 /** Writes a person; its id. A NIK that another person has breaks a unique key: ask `findPersonByNik` first. */
 export async function createPerson(trx: Trx, keys: Keys, person: NewPerson, now: Date): Promise<string> {
   const id = person.id ?? newId();
-  const name = person.name.trim().replace(/\s+/g, ' ');
+  const name = cleanName(person.name);
   await trx
     .insertInto('person')
     .values({
@@ -29,8 +29,8 @@ export async function createPerson(trx: Trx, keys: Keys, person: NewPerson, now:
       root_id: id,
       name,
       name_key: nameKey(name),
-      title_prefix: person.titlePrefix || null,
-      title_suffix: person.titleSuffix || null,
+      title_prefix: cleanName(person.titlePrefix ?? '') || null,
+      title_suffix: cleanName(person.titleSuffix ?? '') || null,
       sex: person.sex ?? null,
       ...(person.nik ? sealNik(keys, person.nik) : { nik_cipher: null, nik_hmac: null }),
       phone_e164: person.phone ?? null,
@@ -102,9 +102,9 @@ export async function updatePerson(
   now: Date,
 ): Promise<PersonChanged> {
   const before = await trx.selectFrom('person').selectAll().where('id', '=', personId).forUpdate().executeTakeFirstOrThrow();
-  const name = change.name === undefined ? before.name : change.name.trim().replace(/\s+/g, ' ');
-  const prefix = change.titlePrefix === undefined ? before.title_prefix : change.titlePrefix || null;
-  const suffix = change.titleSuffix === undefined ? before.title_suffix : change.titleSuffix || null;
+  const name = change.name === undefined ? before.name : cleanName(change.name);
+  const prefix = change.titlePrefix === undefined ? before.title_prefix : cleanName(change.titlePrefix ?? '') || null;
+  const suffix = change.titleSuffix === undefined ? before.title_suffix : cleanName(change.titleSuffix ?? '') || null;
   const sex = change.sex === undefined ? before.sex : change.sex;
   const phone = change.phone === undefined ? before.phone_e164 : change.phone;
   const nik = change.nik === undefined ? undefined : change.nik ? sealNik(keys, change.nik) : { nik_cipher: null, nik_hmac: null };

@@ -14,6 +14,7 @@ import { routes as slips } from './slips/routes.ts';
 import { signInForm } from './forms.ts';
 import { COOKIE_SECONDS, endSession } from './login-session.ts';
 import { routes as me } from './me/routes.ts';
+import { routes as office } from './office/routes.ts';
 import { signIn } from './sign-in.ts';
 
 export const routes = new Hono<Env>()
@@ -42,4 +43,5 @@ export const routes = new Hono<Env>()
   .get('/lupa-sandi', allow('everyone'), (c) => c.html(forgottenPasswordPage(shell(c))))
   .route('/', activation)
   .route('/', slips)
-  .route('/', me);
+  .route('/', me)
+  .route('/', office);

@@ -49,8 +49,15 @@ export function nameKey(name: string): string {
     .trim();
 }
 
+/** A name as it is kept: one space between words, no control characters or signs that turn the direction of writing. */
+export const cleanName = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
+    .trim();
+
 /** The version of the privacy notice that a person agrees to; a new text needs a new version. */
-export const NOTICE_VERSION = '2024-05';
+export const NOTICE_VERSION = '2024-05-01';
 
 const COMMON = new Set(
   `password passw0rd password1 password123 12345678 123456789 1234567890 12341234 11223344 123123123 87654321 0987654321

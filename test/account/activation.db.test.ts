@@ -75,7 +75,7 @@ describe('the first sign-in', () => {
       'Dewi Susanti',
       'S.Pd.',
       MONDAY,
-      '2024-05',
+      '2024-05-01',
       MONDAY,
     ]);
     expect((await slipRow(kader.slipId)).used_at).toEqual(MONDAY);

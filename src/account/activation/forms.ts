@@ -21,13 +21,13 @@ export const newPassword = z.object(passwords).refine(({ password, again }) => p
   path: ['again'],
 });
 
-/** The own name with its titles, as it will stand on the certificate. */
-export const ownNameForm = z.object({ name: text(120), titlePrefix: optional(40), titleSuffix: optional(60) });
+/** The own name with its titles, as it will stand on the certificate (60 letters, as in the population register). */
+export const ownNameForm = z.object({ name: text(60), titlePrefix: optional(40), titleSuffix: optional(60) });
 
 export const activationForm = z
   .object({
     ...passwords,
-    name: optional(120),
+    name: optional(60),
     titlePrefix: optional(40),
     titleSuffix: optional(60),
     consent: ticked,
