@@ -12,6 +12,9 @@ const CHUNK = 21_000;
  */
 export async function loadRegions(db: Db): Promise<number> {
   return db.transaction().execute(async (trx) => {
+    // Work of a start, not of a request: the second process waits until the first is done.
+    await sql`set local statement_timeout = '60s'`.execute(trx);
+    await sql`set local lock_timeout = '60s'`.execute(trx);
     await sql`lock table province in share row exclusive mode`.execute(trx);
     if (await trx.selectFrom('province').select('code').limit(1).executeTakeFirst()) return 0;
     const { provinces, regencies, districts, villages } = catalogue();
