@@ -1,14 +1,13 @@
+import type { ProblemReason } from '../quiz/index.ts';
+
 /** What is wrong with a course, told so that its author finds it: file (inside the course's folder), line, rule. */
 export type Problem = {
   file: string;
   line: number;
   rule: Rule;
-  code: ProblemCode;
   /** The value it speaks of: an id, an address, a size in bytes. */
   about: string;
-  /** Only for `question`: the machine reason of the quiz room. */
-  reason?: string;
-};
+} & ({ code: Exclude<ProblemCode, 'question'> } | { code: 'question'; reason: ProblemReason });
 
 export type Rule = 'shape' | 'id' | 'link' | 'picture' | 'draw' | 'objective' | 'question' | 'lesson' | 'weight';
 
@@ -46,8 +45,8 @@ export type ProblemCode =
   | 'objective-unasked'
   | 'question';
 
-/** Collects problems of one file. */
-export type Report = (line: number, rule: Rule, code: ProblemCode, about?: string) => void;
+/** Collects problems of one file; those of a question come from the quiz room with its reason. */
+export type Report = (line: number, rule: Rule, code: Exclude<ProblemCode, 'question'>, about?: string) => void;
 
 export const reporter =
   (problems: Problem[], file: string): Report =>

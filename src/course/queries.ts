@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Db } from '../database/schema.ts';
+import type { Db, TimeZone } from '../database/schema.ts';
 import { type Actor, hasRole } from '../http/actor.ts';
 import type { QuizStanding } from '../quiz/index.ts';
 
 /** The enrolment in which a kader learns now: of the newest bimtek where it has not ended, else of the newest of all. */
-export type Learner = { enrolmentId: string; ended: boolean; zone: string };
+export type Learner = { enrolmentId: string; ended: boolean; zone: TimeZone };
 
 export async function learnerOf(db: Db, actor: Actor): Promise<Learner | null> {
   const { rows } = await sql<Learner>`

@@ -13,6 +13,7 @@ import { quizStates } from '../quiz/index.ts';
 import { learningOf } from './learning.ts';
 import { markRead, type Onward } from './mark-read.ts';
 import { type Learner, learnerOf, readCourses, readFile, readLessonView, reads } from './queries.ts';
+import { isSlug } from './rules.ts';
 
 const READERS = ['kader', 'duta', 'pelatih', 'korkab', 'panitia'] as const;
 
@@ -51,8 +52,8 @@ export const routes = new Hono<Env>()
   .post('/belajar/:course/:lesson/selesai', allow('kader'), async (c) => {
     const actor = c.get('actor')!;
     const { enrolmentId } = found(await learnerOf(c.get('house').db, actor));
-    const { course: courseId, lesson } = c.req.param();
-    const mark = { personId: actor.personId, enrolmentId, courseId, lessonIds: [lesson] };
+    const { courseId, lessonId } = named(c);
+    const mark = { personId: actor.personId, enrolmentId, courseId, lessonIds: [lessonId] };
     const result = await once(c, (trx) => markRead(trx, mark, c.get('house').clock.now()));
     if (result.ok) return seeOther(c, addressOf(courseId, result.value.onward));
     if (result.refusal.reason === 'ended') throw new Forbidden();
@@ -64,14 +65,20 @@ function addressOf(courseId: string, onward: Onward): string {
   return onward.to === 'quiz' ? `/kuis/${onward.quizId}` : '/belajar?kabar=selesai';
 }
 
+/** The ids of an address; what cannot be one is not found. */
+function named(c: Ctx): { courseId: string; lessonId: string } {
+  const { course: courseId = '', lesson: lessonId = '' } = c.req.param();
+  if (!isSlug(courseId) || !isSlug(lessonId)) throw new NotFound();
+  return { courseId, lessonId };
+}
+
 /** The lesson as the actor meets it: in their own bimtek, else, when their role reads, in its newest version. */
 async function findLesson(c: Ctx, actor: Actor) {
   const { db } = c.get('house');
-  const course = c.req.param('course') ?? '';
-  const id = c.req.param('lesson') ?? '';
+  const { courseId, lessonId } = named(c);
   const learner: Learner | null = await learnerOf(db, actor);
-  const own = learner && (await readLessonView(db, course, id, learner));
+  const own = learner && (await readLessonView(db, courseId, lessonId, learner));
   if (own) return { lesson: own, learner };
   if (!reads(actor)) throw new NotFound();
-  return { lesson: found(await readLessonView(db, course, id, null)), learner: null };
+  return { lesson: found(await readLessonView(db, courseId, lessonId, null)), learner: null };
 }

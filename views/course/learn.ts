@@ -1,5 +1,6 @@
 import type { LearnedModule, Learning, NextLesson } from '../../src/course/learning.ts';
 import type { LearnerQuiz } from '../../src/course/queries.ts';
+import type { TimeZone } from '../../src/database/schema.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
@@ -9,7 +10,7 @@ import { shoots } from '../ui/shoots.ts';
 import { lessonAddress, lessonList, readWords } from './parts.ts';
 import { moduleQuiz, testRows } from './quiz-state.ts';
 
-export type LearnView = { learning: Learning; quizzes: readonly LearnerQuiz[]; zone: string; kabar: string | undefined };
+export type LearnView = { learning: Learning; quizzes: readonly LearnerQuiz[]; zone: TimeZone; kabar: string | undefined };
 
 /** What a kader learns: what comes next, then every module in order, then pre-test and post-test. */
 export function learnPage(shell: Shell, view: LearnView): Html {

@@ -1,8 +1,9 @@
 import type { CourseLoaded } from '../../src/course/load-course.ts';
 import type { Problem, ProblemCode } from '../../src/course/problems.ts';
+import { QUESTION_PROBLEMS } from '../quiz/problem-words.ts';
 
 /** What is wrong and what to do, for whoever writes a course. */
-const SENTENCES: Record<ProblemCode, (about: string, reason: string) => string> = {
+const SENTENCES: Record<Exclude<ProblemCode, 'question'>, (about: string) => string> = {
   'file-missing': (about) => `Berkas ${about} tidak ada.`,
   'file-unknown': (about) => `${about} tidak dipakai. Kuis modul bernama kuis.gift, bank soal ada di folder bank.`,
   encoding: () => 'Berkas ini bukan teks UTF-8. Simpan ulang sebagai UTF-8.',
@@ -33,11 +34,11 @@ const SENTENCES: Record<ProblemCode, (about: string, reason: string) => string> 
   'draw-too-large': (about) => `Soal di bank lebih sedikit daripada undian (${about}).`,
   'objective-unknown': (about) => `Tujuan ${about} tidak ada di modul ini.`,
   'objective-unasked': (about) => `Belum ada soal untuk tujuan ${about}.`,
-  question: (about, reason) => `Soal ini tidak bisa dibaca (${about}, ${reason}).`,
 };
 
-/** The sentence of one problem. */
-export const problemSentence = ({ code, about, reason }: Problem): string => SENTENCES[code](about, reason ?? '');
+/** The sentence of one problem; of a question it is the quiz room's. */
+export const problemSentence = (problem: Problem): string =>
+  problem.code === 'question' ? QUESTION_PROBLEMS[problem.reason] : SENTENCES[problem.code](problem.about);
 
 /** What `courses load` and the start say about one course. */
 export function courseSentence(course: CourseLoaded): string {

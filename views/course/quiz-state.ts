@@ -1,5 +1,7 @@
 import type { LearnerQuiz } from '../../src/course/queries.ts';
-import { dateTime, dayOf, longDate, score } from '../ui/format.ts';
+import type { TimeZone } from '../../src/database/schema.ts';
+import { whyNot } from '../quiz/words.ts';
+import { dateTime, score } from '../ui/format.ts';
 import { html, type Html } from '../ui/html.ts';
 import { icon, type IconName } from '../ui/icons.ts';
 import { stamp } from '../ui/notice.ts';
@@ -11,7 +13,7 @@ export function moduleQuiz(quiz: LearnerQuiz, moduleNo: number): Html {
 }
 
 /** Pre-test and post-test: where each stands, with the way to it. */
-export function testRows(tests: readonly LearnerQuiz[], zone: string): Html {
+export function testRows(tests: readonly LearnerQuiz[], zone: TimeZone): Html {
   return html`<section class="tumpuk" aria-labelledby="uji"><h2 id="uji">Pre-test dan post-test</h2><ul class="kartu tugas">${tests.map((quiz) => {
     const [name, tone] = look(quiz);
     return html`<li><div class="isi-t"><span class="bulat ${tone}">${icon(name)}</span><span class="rapat"><span class="tebal">${quiz.title}</span><span class="mungil redup">${testWords(
@@ -33,27 +35,10 @@ function action(quiz: LearnerQuiz): Html {
   return stamp('belum', quiz.state === 'belum' ? 'Belum dibuka' : 'Sudah ditutup');
 }
 
-function testWords(quiz: LearnerQuiz, zone: string): string {
+function testWords(quiz: LearnerQuiz, zone: TimeZone): string {
+  if (quiz.reason === 'running') return 'Sedang Anda kerjakan.';
   if (quiz.bestBp !== null) return `Nilai terbaik ${score(quiz.bestBp)}`;
-  switch (quiz.reason) {
-    case 'running':
-      return 'Sedang Anda kerjakan.';
-    case 'not-yet':
-    case 'pause':
-      return quiz.opensAt ? `Dibuka ${longDate(dayOf(quiz.opensAt, zone))}` : 'Dibuka di kelas.';
-    case 'no-timetable':
-      return 'Dibuka pada sesi terakhir.';
-    case 'modules':
-      return `Selesaikan ${quiz.missing.length} modul wajib dulu.`;
-    case 'closed':
-      return 'Waktunya sudah lewat.';
-    case 'ended':
-      return 'Keikutsertaan Anda sudah berakhir.';
-    case 'used':
-      return 'Semua percobaan sudah dipakai.';
-    case 'done':
-      return 'Sudah dikumpulkan.';
-    case 'open':
-      return quiz.kind === 'pre' && quiz.closesAt ? `${quiz.questions} soal, ditutup ${dateTime(quiz.closesAt, zone)}` : `${quiz.questions} soal`;
-  }
+  const why = whyNot(quiz, zone);
+  if (why) return why;
+  return quiz.kind === 'pre' && quiz.closesAt ? `${quiz.questions} soal, ditutup ${dateTime(quiz.closesAt, zone)}` : `${quiz.questions} soal`;
 }
