@@ -11,5 +11,4 @@ export {
 } from './codes.ts';
 export { loadRegions } from './load-regions.ts';
 export { findVillage, type VillageQuery, type VillageRefusal } from './match.ts';
-export { foldName, nameKey } from './names.ts';
 export { inArea } from './scope.ts';
