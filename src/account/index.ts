@@ -8,6 +8,8 @@ export {
   type PersonChange,
   type PersonChanged,
 } from './create-person.ts';
+export { createAdminCommand } from './command.ts';
+export { firstAdminLink } from './first/link.ts';
 export { endRole, grantRole, type GrantRefusal, type NewGrant } from './grant-role.ts';
 export { endAllSessions, endSession, readSession, sweepSessions } from './login-session.ts';
 export { findPeopleByNik, findPersonByNik, openNik, sealNik } from './nik.ts';

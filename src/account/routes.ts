@@ -15,6 +15,8 @@ import { signInForm } from './forms.ts';
 import { COOKIE_SECONDS, endSession } from './login-session.ts';
 import { routes as me } from './me/routes.ts';
 import { routes as office } from './office/routes.ts';
+import { routes as first } from './first/routes.ts';
+import { routes as settings } from './settings/routes.ts';
 import { signIn } from './sign-in.ts';
 
 export const routes = new Hono<Env>()
@@ -44,4 +46,6 @@ export const routes = new Hono<Env>()
   .route('/', activation)
   .route('/', slips)
   .route('/', me)
-  .route('/', office);
+  .route('/', office)
+  .route('/', settings)
+  .route('/', first);
