@@ -6,6 +6,6 @@ export { dueCount, standingOf, type StandingView } from './queries.ts';
 export { refreshAtDeadline } from './refresh-at-deadline.ts';
 export { reissueCertificate } from './reissue-certificate.ts';
 export { revokeCertificate } from './revoke-certificate.ts';
-export { lockEnrolments, refreshStanding } from './standing.ts';
+export { lockEnrolments, refreshOnce, refreshStanding } from './standing.ts';
 export { type Leg, suspendClearances } from './suspend-clearance.ts';
 export { suspendCertificate } from './suspend-certificate.ts';

@@ -27,6 +27,8 @@ export async function lockEnrolments(trx: Trx, bimtekId: string, which: Which): 
  * Rows that did not change are not written; an enrolment that is no longer a root loses its row.
  */
 export async function refreshStanding(trx: Trx, bimtekId: string, which: Which, now: Date): Promise<void> {
+  const later = gathering.get(trx);
+  if (later) return void later.set(bimtekId, joined(later.get(bimtekId) ?? [], which));
   await sql`insert into standing ${computed(bimtekId, which, now)}
     on conflict (enrolment_id, bimtek_id) do update set
       person_id = excluded.person_id, class_id = excluded.class_id, village_code = excluded.village_code,
@@ -44,6 +46,22 @@ export async function refreshStanding(trx: Trx, bimtekId: string, which: Which, 
     where standing is distinct from excluded`.execute(trx);
   await sql`delete from standing s using enrolment e
     where s.bimtek_id = ${bimtekId} and e.id = s.enrolment_id and e.bimtek_id = s.bimtek_id and e.root_id <> e.id`.execute(trx);
+}
+
+/** Transactions that refresh once, at their end: whose rows, by bimtek. */
+const gathering = new WeakMap<Trx, Map<string, Which>>();
+const joined = (a: Which, b: Which): Which => (a === 'all' || b === 'all' ? 'all' : [...new Set([...a, ...b])]);
+
+/**
+ * Runs many writes of one transaction and refreshes what they touched once, as of `now`. Only for writes that do not
+ * read `standing` in between (an import, the demo's story): in the meantime the rows are old.
+ */
+export async function refreshOnce<Value>(trx: Trx, now: Date, run: () => Promise<Value>): Promise<Value> {
+  const touched = new Map<string, Which>();
+  gathering.set(trx, touched);
+  const value = await run().finally(() => gathering.delete(trx));
+  for (const [bimtekId, which] of touched) await refreshStanding(trx, bimtekId, which, now);
+  return value;
 }
 
 /** Laterals, one a source of facts: one grouped join a source was 40 times slower at 3,000 (data-model.md section 2). */

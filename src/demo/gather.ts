@@ -4,7 +4,7 @@ import type { Trx } from '../database/schema.ts';
 import type { House } from '../http/house.ts';
 import { assignKader, confirmDecree, recordDecree } from '../pkdd/index.ts';
 import { ADMIN, type DemoKader, type DemoStaff, DUTA, KADER, KORKAB, PANITIA, PELATIH, PEMANTAU } from './people.ts';
-import { act, at, done, idOf, type Story } from './story.ts';
+import { act, at, done, idOf, type Story, within } from './story.ts';
 import { SESSIONS } from './timetable.ts';
 
 /** The one password of the demo; nobody outside the demo has it. */
@@ -36,7 +36,7 @@ async function makePeople({ db, keys }: House): Promise<Map<string, string>> {
     await createAccount(trx, id, { phone, passwordHash, active: true }, now);
     ids.set(lastFour(who.phone), id);
   };
-  await db.transaction().execute(async (trx) => {
+  await within(db, async (trx) => {
     for (const who of [...KADER, ...DUTA, ...PELATIH, ...KORKAB, ...PANITIA, ADMIN, PEMANTAU]) await make(trx, who);
     await signInOnce(trx, ids);
     await giveRoles(trx, ids, now);

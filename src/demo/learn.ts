@@ -1,6 +1,6 @@
 import { learningOf, markRead } from '../course/index.ts';
 import { importAttempts, type WholeAttempt } from '../quiz/index.ts';
-import { act, at, idOf, type Story } from './story.ts';
+import { act, at, idOf, type Story, within } from './story.ts';
 
 export const COURSE = 'desa-cerdas';
 const BEFORE = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6'];
@@ -21,7 +21,7 @@ export async function learn(story: Story): Promise<void> {
     const quizzes = done.map((module, no) => whole(story, last, `${COURSE}.${module}`, 1, after(day, 30 * no), share(last, no, 0.62, 0.95)));
     return NO_PRE_TEST.has(last) ? quizzes : [whole(story, last, `${COURSE}.pre-test`, 1, day, share(last, 9, 0.35, 0.7)), ...quizzes];
   });
-  await story.house.db.transaction().execute((trx) => importAttempts(trx, story.bimtekId, attempts, at('2024-05-29T21:00')));
+  await within(story.house.db, (trx) => importAttempts(trx, story.bimtekId, attempts, at('2024-05-29T21:00')));
 }
 
 /** Marks lessons read: of the first `count` modules all, of the next one as many as `part` says. */
