@@ -22,7 +22,10 @@ const PROCESS: Surroundings = {
 };
 
 /** `courses check | load [FOLDER] [--json]`. Returns the exit code: 0 all good, 1 problems or a wrong argument. */
-export async function coursesCommand(args: readonly string[], around: Surroundings = PROCESS): Promise<0 | 1> {
+export async function coursesCommand(
+  args: readonly string[],
+  around: Surroundings = PROCESS,
+): Promise<0 | 1> {
   const wish = readWish(args);
   if (wish === 'help') {
     around.out(words.help);
@@ -60,8 +63,21 @@ async function check({ folder, json }: Wish, { out }: Surroundings): Promise<0 |
   const folders = await courseFolders(folder);
   const reads = await Promise.all(folders.map(async (one) => ({ folder: one, ...(await readCourse(one)) })));
   const count = reads.reduce((sum, { problems }) => sum + problems.length, 0);
-  if (json) out(JSON.stringify({ courses: reads.map(({ course, ...rest }) => record({ id: course?.id ?? null, ...rest })) }, null, 2));
-  else out([...reads.flatMap((read) => problemLines(read.folder, read.problems)), words.checked(reads.length, count)].join('\n'));
+  if (json)
+    out(
+      JSON.stringify(
+        { courses: reads.map(({ course, ...rest }) => record({ id: course?.id ?? null, ...rest })) },
+        null,
+        2,
+      ),
+    );
+  else
+    out(
+      [
+        ...reads.flatMap((read) => problemLines(read.folder, read.problems)),
+        words.checked(reads.length, count),
+      ].join('\n'),
+    );
   return count === 0 ? 0 : 1;
 }
 
@@ -72,7 +88,11 @@ async function load({ folder, json }: Wish, { env, out, error }: Surroundings): 
   try {
     await migrateToLatest(db);
     const loaded = await loadCourses(db, folder, clock.now());
-    out(json ? JSON.stringify({ courses: loaded.map(record) }, null, 2) : loadedLines(loaded, { quiet: false }).join('\n'));
+    out(
+      json
+        ? JSON.stringify({ courses: loaded.map(record) }, null, 2)
+        : loadedLines(loaded, { quiet: false }).join('\n'),
+    );
     return loaded.every(({ problems }) => problems.length === 0) ? 0 : 1;
   } finally {
     await close();

@@ -6,7 +6,10 @@ const tests = ['pre-test', 'post-test'] as const;
 const test = z.strictObject({
   title: text,
   draw: z.array(z.strictObject({ tag: text, count: z.int().min(1).max(100) })).min(1),
-  forms: z.array(z.string().regex(/^[A-Z]$/)).min(2).optional(),
+  forms: z
+    .array(z.string().regex(/^[A-Z]$/))
+    .min(2)
+    .optional(),
 });
 
 /** course.yaml, as courses/README.md explains it. Ids are checked by read-course.ts, with their own reasons. */

@@ -4,4 +4,3 @@ export { loadedLines } from './documents.ts';
 export { type Learning, type LearnedModule, learningOf, type NextLesson } from './learning.ts';
 export { type CourseLoaded, loadCourses } from './load-course.ts';
 export { markRead, type Onward, type ReadMark } from './mark-read.ts';
-export { learnerOf } from './queries.ts';

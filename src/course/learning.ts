@@ -16,7 +16,15 @@ export type LearnedModule = {
   /** Every lesson marked read and its quiz handed in (product.md section 4). */
   done: boolean;
 };
-export type NextLesson = { courseId: string; lessonId: string; title: string; moduleNo: number; moduleTitle: string; no: number; minutes: number };
+export type NextLesson = {
+  courseId: string;
+  lessonId: string;
+  title: string;
+  moduleNo: number;
+  moduleTitle: string;
+  no: number;
+  minutes: number;
+};
 export type Learning = { modules: LearnedModule[]; next: NextLesson | null };
 
 /**
@@ -27,8 +35,12 @@ export type Learning = { modules: LearnedModule[]; next: NextLesson | null };
 export async function learningOf(db: Db, enrolmentId: string): Promise<Learning> {
   const modules = await readModules(db, enrolmentId);
   const place = await readPlace(db, enrolmentId);
-  const flat = modules.flatMap((module) => module.lessons.map((lesson, index) => ({ ...lesson, no: index + 1, module })));
-  const stopped = flat.findIndex(({ id, module }) => id === place?.lesson_id && module.courseId === place.course_id);
+  const flat = modules.flatMap((module) =>
+    module.lessons.map((lesson, index) => ({ ...lesson, no: index + 1, module })),
+  );
+  const stopped = flat.findIndex(
+    ({ id, module }) => id === place?.lesson_id && module.courseId === place.course_id,
+  );
   const next = nextUnread(flat, Math.max(0, stopped));
   return {
     modules,
@@ -65,10 +77,16 @@ async function readModules(db: Db, enrolmentId: string): Promise<LearnedModule[]
     join course_module m on m.course_id = bc.course_id and m.version_no = bc.version_no
     where e.id = ${enrolmentId}
     order by m.course_id, m.position`.execute(db);
-  return rows.map((row) => ({ ...row, done: row.lessons.every((lesson) => lesson.read) && (row.quiz?.handedIn ?? true) }));
+  return rows.map((row) => ({
+    ...row,
+    done: row.lessons.every((lesson) => lesson.read) && (row.quiz?.handedIn ?? true),
+  }));
 }
 
-async function readPlace(db: Db, enrolmentId: string): Promise<{ course_id: string; lesson_id: string } | undefined> {
+async function readPlace(
+  db: Db,
+  enrolmentId: string,
+): Promise<{ course_id: string; lesson_id: string } | undefined> {
   const { rows } = await sql<{ course_id: string; lesson_id: string }>`
     select p.course_id, p.lesson_id from lesson_place p
     where p.enrolment_id in ${own(enrolmentId)} order by p.at desc limit 1`.execute(db);

@@ -9,7 +9,8 @@ export function sortLink(address: string): Link {
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what must not hide a scheme
   const href = address.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '');
   if (/^mailto:[^?#\s]+@[\w.-]+$/i.test(href)) return { kind: 'outside', href };
-  if (/^https?:\/\//i.test(href)) return URL.canParse(href) ? { kind: 'outside', href: new URL(href).href } : { kind: 'refused', href };
+  if (/^https?:\/\//i.test(href))
+    return URL.canParse(href) ? { kind: 'outside', href: new URL(href).href } : { kind: 'refused', href };
   if (/^[^/?#]*:/.test(href) || /^[/\\]/.test(href)) return { kind: 'refused', href };
   return { kind: 'inside', href: address };
 }

@@ -5,7 +5,12 @@ import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 
 /** Whoever learns marks for themselves: `personId` must be the person of the enrolment. Lessons in the order read. */
-export type ReadMark = { personId: string; enrolmentId: string; courseId: string; lessonIds: readonly string[] };
+export type ReadMark = {
+  personId: string;
+  enrolmentId: string;
+  courseId: string;
+  lessonIds: readonly string[];
+};
 
 /** Where "Selesai, lanjut" leads: the next lesson of the module, its quiz, or the list when the course is over. */
 export type Onward = { to: 'lesson'; lessonId: string } | { to: 'quiz'; quizId: string } | { to: 'list' };
@@ -15,7 +20,11 @@ export type ReadRefusal = { reason: 'not-there' } | { reason: 'ended' };
  * Marks lessons read with the version shown; the first time counts, a repeat changes nothing but the place to go on
  * from. Refused when the enrolment is not the person's, does not learn this lesson, or has ended.
  */
-export async function markRead(trx: Trx, mark: ReadMark, now: Date): Promise<Result<{ onward: Onward; first: number }, ReadRefusal>> {
+export async function markRead(
+  trx: Trx,
+  mark: ReadMark,
+  now: Date,
+): Promise<Result<{ onward: Onward; first: number }, ReadRefusal>> {
   const enrolment = await trx
     .selectFrom('enrolment')
     .select(['bimtek_id', 'ended_at'])
@@ -59,7 +68,13 @@ function onwardFrom(steps: Step[], index: number): Onward {
   return next ? { to: 'lesson', lessonId: next.id } : { to: 'list' };
 }
 
-async function insertReads(trx: Trx, bimtekId: string, mark: ReadMark, version: number, now: Date): Promise<number> {
+async function insertReads(
+  trx: Trx,
+  bimtekId: string,
+  mark: ReadMark,
+  version: number,
+  now: Date,
+): Promise<number> {
   const who = { bimtek_id: bimtekId, enrolment_id: mark.enrolmentId, course_id: mark.courseId };
   const rows = await trx
     .insertInto('lesson_read')
@@ -79,10 +94,24 @@ async function insertReads(trx: Trx, bimtekId: string, mark: ReadMark, version: 
   return rows.length;
 }
 
-async function setPlace(trx: Trx, bimtekId: string, mark: ReadMark, lessonId: string, now: Date): Promise<void> {
+async function setPlace(
+  trx: Trx,
+  bimtekId: string,
+  mark: ReadMark,
+  lessonId: string,
+  now: Date,
+): Promise<void> {
   await trx
     .insertInto('lesson_place')
-    .values({ bimtek_id: bimtekId, enrolment_id: mark.enrolmentId, course_id: mark.courseId, lesson_id: lessonId, at: now })
-    .onConflict((on) => on.columns(['bimtek_id', 'enrolment_id', 'course_id']).doUpdateSet({ lesson_id: lessonId, at: now }))
+    .values({
+      bimtek_id: bimtekId,
+      enrolment_id: mark.enrolmentId,
+      course_id: mark.courseId,
+      lesson_id: lessonId,
+      at: now,
+    })
+    .onConflict((on) =>
+      on.columns(['bimtek_id', 'enrolment_id', 'course_id']).doUpdateSet({ lesson_id: lessonId, at: now }),
+    )
     .execute();
 }

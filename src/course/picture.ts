@@ -35,14 +35,15 @@ function readRaster(kind: string, bytes: Buffer): Read | null {
 type Size = { width: number; height: number } | null;
 
 function pngSize(bytes: Buffer): Size {
-  const is = bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47 && bytes.toString('latin1', 12, 16) === 'IHDR';
+  const is =
+    bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47 && bytes.toString('latin1', 12, 16) === 'IHDR';
   return is ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : null;
 }
 
 /** JPEG is a chain of segments; the frame header (SOF) carries the size. */
 function jpegSize(bytes: Buffer): Size {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return null;
-  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; ) {
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
     const marker = bytes[at + 1] ?? 0;
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
       return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
@@ -53,12 +54,20 @@ function jpegSize(bytes: Buffer): Size {
 
 /** WebP in its three forms: plain (VP8), lossless (VP8L), extended (VP8X). */
 function webpSize(bytes: Buffer): Size {
-  if (bytes.length < 30 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null;
+  if (
+    bytes.length < 30 ||
+    bytes.toString('latin1', 0, 4) !== 'RIFF' ||
+    bytes.toString('latin1', 8, 12) !== 'WEBP'
+  )
+    return null;
   switch (bytes.toString('latin1', 12, 16)) {
     case 'VP8 ':
       return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
     case 'VP8L':
-      return { width: 1 + (bytes.readUInt32LE(21) & 0x3fff), height: 1 + ((bytes.readUInt32LE(21) >> 14) & 0x3fff) };
+      return {
+        width: 1 + (bytes.readUInt32LE(21) & 0x3fff),
+        height: 1 + ((bytes.readUInt32LE(21) >> 14) & 0x3fff),
+      };
     case 'VP8X':
       return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) };
     default:

@@ -9,7 +9,16 @@ export type Problem = {
   about: string;
 } & ({ code: Exclude<ProblemCode, 'question'> } | { code: 'question'; reason: ProblemReason });
 
-export type Rule = 'shape' | 'id' | 'link' | 'picture' | 'draw' | 'objective' | 'question' | 'lesson' | 'weight';
+export type Rule =
+  | 'shape'
+  | 'id'
+  | 'link'
+  | 'picture'
+  | 'draw'
+  | 'objective'
+  | 'question'
+  | 'lesson'
+  | 'weight';
 
 /** Machine words; `views/course/problems.ts` has the sentence of each. */
 export type ProblemCode =
@@ -46,7 +55,12 @@ export type ProblemCode =
   | 'question';
 
 /** Collects problems of one file; those of a question come from the quiz room with its reason. */
-export type Report = (line: number, rule: Rule, code: Exclude<ProblemCode, 'question'>, about?: string) => void;
+export type Report = (
+  line: number,
+  rule: Rule,
+  code: Exclude<ProblemCode, 'question'>,
+  about?: string,
+) => void;
 
 export const reporter =
   (problems: Problem[], file: string): Report =>

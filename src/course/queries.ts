@@ -45,7 +45,12 @@ export type LessonView = {
  * One lesson with the list of its module. For a learner in the version that the bimtek uses; for whoever only reads
  * (`learner` null) in the newest. Null when there is no such lesson there.
  */
-export async function readLessonView(db: Db, courseId: string, lessonId: string, learner: Learner | null): Promise<LessonView | null> {
+export async function readLessonView(
+  db: Db,
+  courseId: string,
+  lessonId: string,
+  learner: Learner | null,
+): Promise<LessonView | null> {
   const id = learner?.enrolmentId ?? null;
   const version = learner
     ? sql`(select bc.version_no from enrolment e join bimtek_course bc on bc.bimtek_id = e.bimtek_id where e.id = ${id} and bc.course_id = l.course_id)`
@@ -67,7 +72,11 @@ export async function readLessonView(db: Db, courseId: string, lessonId: string,
   return rows[0] ?? null;
 }
 
-export type CourseView = { id: string; title: string; modules: { id: string; no: number; title: string; phase: 'before' | 'after'; lessons: LessonLink[] }[] };
+export type CourseView = {
+  id: string;
+  title: string;
+  modules: { id: string; no: number; title: string; phase: 'before' | 'after'; lessons: LessonLink[] }[];
+};
 
 /** Every course in its newest version, for whoever reads without progress. */
 export async function readCourses(db: Db): Promise<CourseView[]> {
@@ -91,4 +100,8 @@ export async function readCourses(db: Db): Promise<CourseView[]> {
 
 /** A picture of a course by the hash of its content. */
 export const readFile = (db: Db, sha256: string) =>
-  db.selectFrom('course_file').select(['mime', 'content']).where('sha256', '=', Buffer.from(sha256, 'hex')).executeTakeFirst();
+  db
+    .selectFrom('course_file')
+    .select(['mime', 'content'])
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst();

@@ -8,11 +8,18 @@ import { isSlug, RESERVED } from './rules.ts';
 import { type LineOf, readYaml } from './yaml-text.ts';
 
 export type Module = Omit<CourseForm['modules'][number], 'folder'> & { lessons: Lesson[] };
-export type Course = CourseQuestions & { id: string; title: string; sha256: Buffer; modules: Module[]; pictures: Picture[] };
+export type Course = CourseQuestions & {
+  id: string;
+  title: string;
+  sha256: Buffer;
+  modules: Module[];
+  pictures: Picture[];
+};
 export type CourseRead = { course: Course | null; problems: Problem[] };
 
 /** Reads a course folder (courses/README.md). A course with problems is never loaded; each names file, line and rule. */
-export const readCourse = async (folder: string): Promise<CourseRead> => readCourseFiles(await readFolder(folder));
+export const readCourse = async (folder: string): Promise<CourseRead> =>
+  readCourseFiles(await readFolder(folder));
 
 export function readCourseFiles(files: Files): CourseRead {
   const problems: Problem[] = [];
@@ -28,13 +35,26 @@ export function readCourseFiles(files: Files): CourseRead {
   const shown = new Set<Picture>();
   const modules = form.modules.map((module, index): Module => {
     const own = byModule[index] ?? [];
-    if (own.length === 0) reporter(problems, 'course.yaml')(lineOf('modules', index, 'folder'), 'lesson', 'module-empty', module.folder);
+    if (own.length === 0)
+      reporter(problems, 'course.yaml')(
+        lineOf('modules', index, 'folder'),
+        'lesson',
+        'module-empty',
+        module.folder,
+      );
     const around = { files, courseId: form.id, pictures, addresses, module };
     const { folder: _, ...kept } = module;
     return { ...kept, lessons: own.flatMap((file) => readLesson(file, around, shown, problems) ?? []) };
   });
   const questions = readQuestions(files, form, lineOf, problems);
-  const course: Course = { id: form.id, title: form.title, sha256: contentHash(files), modules, pictures: [...shown], ...questions };
+  const course: Course = {
+    id: form.id,
+    title: form.title,
+    sha256: contentHash(files),
+    modules,
+    pictures: [...shown],
+    ...questions,
+  };
   return { course, problems: inOrder(problems) };
 }
 

@@ -15,10 +15,14 @@ export async function readFolder(folder: string): Promise<Files> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const paths = entries
     .filter((entry) => entry.isFile() && OURS.test(entry.name) && entry.name !== 'README.md')
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).split(sep).filter(Boolean).join('/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name).slice(folder.length).split(sep).filter(Boolean).join('/'),
+    )
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .sort();
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const)));
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const)),
+  );
 }
 
 /** SHA-256 of the whole content: what tells one version of a course from another. */

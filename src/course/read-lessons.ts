@@ -7,12 +7,20 @@ import { type Files, sha256, textOf } from './read-folder.ts';
 import { render, type Surroundings } from './render.ts';
 
 /** One lesson as it is stored. `html` is safe to show; `bytes` its size. */
-export type Lesson = { id: string; title: string; minutes: number; objectives: string[]; html: string; sha256: Buffer; bytes: number };
+export type Lesson = {
+  id: string;
+  title: string;
+  minutes: number;
+  objectives: string[];
+  html: string;
+  sha256: Buffer;
+  bytes: number;
+};
 export type LessonFile = { id: string; path: string };
 
 /** What a page may weigh on a weak line (ux.md section 3): text as HTML, and its pictures together. */
-export const HTML_LIMIT = 10 * 1024;
-export const PICTURES_LIMIT = 60 * 1024;
+const HTML_LIMIT = 10 * 1024;
+const PICTURES_LIMIT = 60 * 1024;
 
 const NAME = /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/;
 const PICTURES = /\.(svg|png|jpe?g|webp)$/;
@@ -26,11 +34,18 @@ export function lessonFiles(files: Files, folder: string, problems: Problem[]): 
     if (name) found.push({ id: name[2] ?? '', number: Number(name[1]), path });
     else reporter(problems, path)(1, 'lesson', 'lesson-name', posix.basename(path));
   }
-  return found.toSorted((a, b) => a.number - b.number || (a.path < b.path ? -1 : 1)).map(({ id, path }) => ({ id, path }));
+  return found
+    .toSorted((a, b) => a.number - b.number || (a.path < b.path ? -1 : 1))
+    .map(({ id, path }) => ({ id, path }));
 }
 
 /** Lessons that no module leads to, and ids that two lessons share. */
-export function checkLessonFiles(files: Files, lessons: LessonFile[], folders: string[], problems: Problem[]): void {
+export function checkLessonFiles(
+  files: Files,
+  lessons: LessonFile[],
+  folders: string[],
+  problems: Problem[],
+): void {
   const seen = new Map<string, string>();
   for (const { id, path } of lessons) {
     const first = seen.get(id);
@@ -54,10 +69,21 @@ export function readPictures(files: Files, problems: Problem[]): Pictures {
   return pictures;
 }
 
-type Around = { files: Files; courseId: string; pictures: Pictures; addresses: ReadonlyMap<string, string>; module: CourseForm['modules'][number] };
+type Around = {
+  files: Files;
+  courseId: string;
+  pictures: Pictures;
+  addresses: ReadonlyMap<string, string>;
+  module: CourseForm['modules'][number];
+};
 
 /** Reads and renders one lesson; null when its head does not fit. Adds the pictures it shows to `shown`. */
-export function readLesson(file: LessonFile, around: Around, shown: Set<Picture>, problems: Problem[]): Lesson | null {
+export function readLesson(
+  file: LessonFile,
+  around: Around,
+  shown: Set<Picture>,
+  problems: Problem[],
+): Lesson | null {
   const report = reporter(problems, file.path);
   const text = textOf(around.files.get(file.path) ?? Buffer.alloc(0));
   if (text === null) {

@@ -1,4 +1,4 @@
-import { Marked, type Token, type Tokens } from 'marked';
+import { Marked, type MarkedExtension, type Token, type Tokens } from 'marked';
 import type { Picture } from './picture.ts';
 import type { Report } from './problems.ts';
 import { allowedOnly, escaped } from './sanitise.ts';
@@ -11,10 +11,15 @@ export type Surroundings = {
   picture(path: string): Picture | null;
 };
 
-export const pictureAddress = (sha256: Uint8Array): string => `/belajar/berkas/${Buffer.from(sha256).toString('hex')}`;
+const pictureAddress = (sha256: Uint8Array): string =>
+  `/belajar/berkas/${Buffer.from(sha256).toString('hex')}`;
 
 /** Chapters that every lesson has (courses/README.md), set apart so that the eye finds them. */
-const CHAPTERS: Readonly<Record<string, string>> = { 'contoh karangan': 'contoh', 'coba sekarang': 'coba', ingat: 'ingat' };
+const CHAPTERS: Readonly<Record<string, string>> = {
+  'contoh karangan': 'contoh',
+  'coba sekarang': 'coba',
+  ingat: 'ingat',
+};
 
 /** Beyond headings, lists, bold, italics, links and pictures a lesson on a small screen needs nothing. */
 const REFUSED = new Set(['table', 'code', 'hr', 'del', 'checkbox']);
@@ -23,13 +28,20 @@ const REFUSED = new Set(['table', 'code', 'hr', 'del', 'checkbox']);
  * Markdown to HTML that is safe to show: raw HTML is escaped (comments dropped), then everything passes a closed
  * allow-list. Says at which line something is wrong; `firstLine` is the line of the file where the text begins.
  */
-export function render(markdown: string, around: Surroundings, report: Report, firstLine = 1): { html: string; pictures: Picture[] } {
+export function render(
+  markdown: string,
+  around: Surroundings,
+  report: Report,
+  firstLine = 1,
+): { html: string; pictures: Picture[] } {
   const pictures = new Set<Picture>();
-  const marked = new Marked({ renderer: rendererFor(around, pictures) });
+  const marked = new Marked<string, string>({ renderer: rendererFor(around, pictures) });
   const tokens = marked.lexer(markdown);
   walk(tokens, markdown, firstLine, (token, line) => inspect(token, line, around, report));
   const html = chapters(tokens)
-    .map(({ kind, tokens: part }) => (kind ? `<section class="${kind}">${marked.parser(part)}</section>` : marked.parser(part)))
+    .map(({ kind, tokens: part }) =>
+      kind ? `<section class="${kind}">${marked.parser(part)}</section>` : marked.parser(part),
+    )
     .join('');
   return { html: allowedOnly(html), pictures: [...pictures] };
 }
@@ -39,7 +51,8 @@ function inspect(token: Token, line: number, around: Surroundings, report: Repor
   if (token.type === 'link') {
     const link = sortLink((token as Tokens.Link).href);
     if (link.kind === 'refused') report(line, 'link', 'link-scheme', link.href);
-    if (link.kind === 'inside' && around.lesson(link.href) === null) report(line, 'link', 'link-broken', link.href);
+    if (link.kind === 'inside' && around.lesson(link.href) === null)
+      report(line, 'link', 'link-broken', link.href);
   }
   if (token.type === 'image') {
     const image = token as Tokens.Image;
@@ -75,9 +88,9 @@ function chapters(tokens: Token[]): { kind: string | undefined; tokens: Token[] 
   return parts;
 }
 
-type Renderer = NonNullable<ConstructorParameters<typeof Marked>[0]>['renderer'];
+type Renderer = NonNullable<MarkedExtension<string, string>['renderer']>;
 
-function rendererFor(around: Surroundings, pictures: Set<Picture>): NonNullable<Renderer> {
+function rendererFor(around: Surroundings, pictures: Set<Picture>): Renderer {
   const image = (token: Tokens.Image): string => {
     const picture = sortLink(token.href).kind === 'inside' ? around.picture(token.href) : null;
     if (!picture) return escaped(token.text);
@@ -99,14 +112,17 @@ function rendererFor(around: Surroundings, pictures: Set<Picture>): NonNullable<
     },
     list({ ordered, start, items }) {
       const inner = (item: Tokens.ListItem) => this.parser.parse(item.tokens);
-      if (!ordered) return `<ul class="butir">${items.map((item) => `<li>${inner(item)}</li>`).join('')}</ul>`;
-      if (start !== 1) return `<ol start="${Number(start)}">${items.map((item) => `<li>${inner(item)}</li>`).join('')}</ol>`;
+      if (!ordered)
+        return `<ul class="butir">${items.map((item) => `<li>${inner(item)}</li>`).join('')}</ul>`;
+      if (start !== 1)
+        return `<ol start="${Number(start)}">${items.map((item) => `<li>${inner(item)}</li>`).join('')}</ol>`;
       return `<ol class="cara">${items.map((item) => `<li><div>${inner(item)}</div></li>`).join('')}</ol>`;
     },
     link({ href, tokens }) {
       const text = this.parser.parseInline(tokens);
       const link = sortLink(href);
-      const to = link.kind === 'outside' ? link.href : link.kind === 'inside' ? around.lesson(link.href) : null;
+      const to =
+        link.kind === 'outside' ? link.href : link.kind === 'inside' ? around.lesson(link.href) : null;
       return to === null ? text : `<a href="${escaped(to)}">${text}</a>`;
     },
     image,

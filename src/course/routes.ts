@@ -26,10 +26,13 @@ export const routes = new Hono<Env>()
     const actor = c.get('actor')!;
     const learner = await learnerOf(db, actor);
     const learning = learner && (await learningOf(db, learner.enrolmentId));
-    if (!learning?.modules.length && reads(actor)) return c.html(materialsPage(shell(c), await readCourses(db)));
+    if (!learning?.modules.length && reads(actor))
+      return c.html(materialsPage(shell(c), await readCourses(db)));
     if (!learner || !learning) throw new NotFound();
     const quizzes = await quizStates(db, learner.enrolmentId, clock.now());
-    return c.html(learnPage(shell(c), { learning, quizzes, zone: learner.zone, kabar: c.req.query('kabar') }));
+    return c.html(
+      learnPage(shell(c), { learning, quizzes, zone: learner.zone, kabar: c.req.query('kabar') }),
+    );
   })
   .get('/belajar/lanjut', allow(...READERS), async (c) => {
     const { db } = c.get('house');

@@ -8,6 +8,11 @@ export const RESERVED: readonly string[] = ['berkas', 'lanjut'];
  * Where to go on: the first lesson not yet read from `place` on, else the first one before it; null when all are
  * read. A suggestion, never a lock. `place` is the index where the kader stopped, 0 for a beginner.
  */
-export function nextUnread<Lesson extends { read: boolean }>(lessons: readonly Lesson[], place: number): Lesson | null {
-  return lessons.slice(place).find((lesson) => !lesson.read) ?? lessons.find((lesson) => !lesson.read) ?? null;
+export function nextUnread<Lesson extends { read: boolean }>(
+  lessons: readonly Lesson[],
+  place: number,
+): Lesson | null {
+  return (
+    lessons.slice(place).find((lesson) => !lesson.read) ?? lessons.find((lesson) => !lesson.read) ?? null
+  );
 }

@@ -4,7 +4,25 @@ const PICTURE = /^\/belajar\/berkas\/[0-9a-f]{64}$/;
 
 /** The closed list of what a lesson may hold. No id, name, style, hx-* or on*: nothing that acts or takes a name. */
 const ALLOWED: sanitizeHtml.IOptions = {
-  allowedTags: ['h2', 'h3', 'h4', 'p', 'ul', 'ol', 'li', 'div', 'strong', 'em', 'a', 'img', 'figure', 'figcaption', 'blockquote', 'br', 'section'],
+  allowedTags: [
+    'h2',
+    'h3',
+    'h4',
+    'p',
+    'ul',
+    'ol',
+    'li',
+    'div',
+    'strong',
+    'em',
+    'a',
+    'img',
+    'figure',
+    'figcaption',
+    'blockquote',
+    'br',
+    'section',
+  ],
   allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height', 'loading'], ol: ['start'] },
   allowedClasses: { ul: ['butir'], ol: ['cara'], section: ['contoh', 'coba', 'ingat'] },
   allowedSchemes: ['http', 'https', 'mailto'],
@@ -22,6 +40,12 @@ const ALLOWED: sanitizeHtml.IOptions = {
 /** HTML reduced to the allow-list; whatever else stood there is gone. */
 export const allowedOnly = (html: string): string => sanitizeHtml(html, ALLOWED);
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

@@ -3,14 +3,22 @@ import { loadQuestions, poolOf, saveQuizzes } from '../quiz/index.ts';
 import type { Course } from './read-course.ts';
 
 /** Writes one version of a course: bodies and pictures once per content, then modules, lessons, questions, quizzes. */
-export async function saveContent(trx: Trx, course: Course, version: { no: number; sha256: Buffer }, now: Date): Promise<void> {
+export async function saveContent(
+  trx: Trx,
+  course: Course,
+  version: { no: number; sha256: Buffer },
+  now: Date,
+): Promise<void> {
   const key = { course_id: course.id, version_no: version.no };
   await trx
     .insertInto('course')
     .values({ id: course.id, title: course.title })
     .onConflict((on) => on.column('id').doUpdateSet({ title: course.title }))
     .execute();
-  await trx.insertInto('course_version').values({ course_id: course.id, no: version.no, sha256: version.sha256, at: now }).execute();
+  await trx
+    .insertInto('course_version')
+    .values({ course_id: course.id, no: version.no, sha256: version.sha256, at: now })
+    .execute();
   await saveOnce(trx, course);
   await trx
     .insertInto('course_module')
@@ -43,15 +51,28 @@ export async function saveContent(trx: Trx, course: Course, version: { no: numbe
 }
 
 async function saveOnce(trx: Trx, course: Course): Promise<void> {
-  const bodies = course.modules.flatMap((module) => module.lessons.map(({ sha256, html, bytes }) => ({ sha256, html, bytes })));
-  await trx.insertInto('lesson_body').values(bodies).onConflict((on) => on.column('sha256').doNothing()).execute();
+  const bodies = course.modules.flatMap((module) =>
+    module.lessons.map(({ sha256, html, bytes }) => ({ sha256, html, bytes })),
+  );
+  await trx
+    .insertInto('lesson_body')
+    .values(bodies)
+    .onConflict((on) => on.column('sha256').doNothing())
+    .execute();
   if (course.pictures.length === 0) return;
   const files = course.pictures.map(({ sha256, mime, content }) => ({ sha256, mime, content }));
-  await trx.insertInto('course_file').values(files).onConflict((on) => on.column('sha256').doNothing()).execute();
+  await trx
+    .insertInto('course_file')
+    .values(files)
+    .onConflict((on) => on.column('sha256').doNothing())
+    .execute();
 }
 
 async function saveQuestions(trx: Trx, course: Course, versionNo: number, now: Date): Promise<void> {
   const versions = await loadQuestions(trx, course.id, course.questions, now);
-  const specs = course.quizzes.map(({ questions, ...plan }) => ({ ...plan, pool: poolOf(questions, versions) }));
+  const specs = course.quizzes.map(({ questions, ...plan }) => ({
+    ...plan,
+    pool: poolOf(questions, versions),
+  }));
   await saveQuizzes(trx, course.id, versionNo, specs);
 }

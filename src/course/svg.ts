@@ -1,7 +1,26 @@
 import sanitizeHtml from 'sanitize-html';
 
 /** Drawing only: no script, no foreign content, no style sheet, no reference out of the file. */
-const ELEMENTS = ['svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan', 'title', 'desc', 'defs', 'linearGradient', 'radialGradient', 'stop', 'clipPath'];
+const ELEMENTS = [
+  'svg',
+  'g',
+  'path',
+  'rect',
+  'circle',
+  'ellipse',
+  'line',
+  'polyline',
+  'polygon',
+  'text',
+  'tspan',
+  'title',
+  'desc',
+  'defs',
+  'linearGradient',
+  'radialGradient',
+  'stop',
+  'clipPath',
+];
 const ATTRIBUTES = new Set(
   `xmlns viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy d points transform id role
   fill fill-opacity fill-rule clip-rule clip-path opacity color stroke stroke-width stroke-linecap stroke-linejoin
@@ -11,7 +30,12 @@ const ATTRIBUTES = new Set(
 );
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
-export type CleanSvg = { svg: string; width: number; height: number; refused: { name: string; line: number }[] };
+export type CleanSvg = {
+  svg: string;
+  width: number;
+  height: number;
+  refused: { name: string; line: number }[];
+};
 
 /**
  * An SVG reduced to the allow-list, with what was refused and where. It is shown as an image, where scripts do not
@@ -19,7 +43,8 @@ export type CleanSvg = { svg: string; width: number; height: number; refused: { 
  */
 export function cleanSvg(text: string): CleanSvg {
   const refused = new Set<string>();
-  for (const word of ['<!DOCTYPE', '<!ENTITY', '<?xml-stylesheet']) if (text.toLowerCase().includes(word.toLowerCase())) refused.add(word);
+  for (const word of ['<!DOCTYPE', '<!ENTITY', '<?xml-stylesheet'])
+    if (text.toLowerCase().includes(word.toLowerCase())) refused.add(word);
   const svg = sanitizeHtml(text, {
     parser: { xmlMode: true, lowerCaseTags: false, lowerCaseAttributeNames: false, decodeEntities: true },
     allowedTags: ELEMENTS,
@@ -59,7 +84,8 @@ function lineOf(text: string, name: string): number {
 function sizeOf(svg: string): { width: number; height: number } {
   const root = /^<svg\b[^>]*>/.exec(svg)?.[0] ?? '';
   if (!root.includes(`xmlns="${NAMESPACE}"`)) return { width: 0, height: 0 };
-  const number = (name: string) => Number(new RegExp(`\\s${name}="(\\d+(?:\\.\\d+)?)(?:px)?"`).exec(root)?.[1] ?? 0);
+  const number = (name: string) =>
+    Number(new RegExp(`\\s${name}="(\\d+(?:\\.\\d+)?)(?:px)?"`).exec(root)?.[1] ?? 0);
   const box = /\sviewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"/.exec(root);
   return {
     width: Math.round(number('width') || Number(box?.[1] ?? 0)),

@@ -30,7 +30,14 @@ export async function useVersion(trx: Trx, courseId: string, no: number, now: Da
     if (!row) continue;
     moved++;
     const subject = { kind: 'bimtek', id: bimtekId };
-    await appendEvent(trx, { at: now, actorId: null, act: 'course-version', subject, bimtekId, detail: { course: courseId, from, to: no } });
+    await appendEvent(trx, {
+      at: now,
+      actorId: null,
+      act: 'course-version',
+      subject,
+      bimtekId,
+      detail: { course: courseId, from, to: no },
+    });
     await refreshStanding(trx, bimtekId, 'all', now);
   }
   return moved;

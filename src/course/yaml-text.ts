@@ -7,7 +7,12 @@ import type { Report } from './problems.ts';
  * Core schema only and few aliases: no tags that make objects, no text that grows to gigabytes.
  * `firstLine` is the line of the file on which the text begins.
  */
-export function readYaml<Shape>(text: string, schema: z.ZodType<Shape>, report: Report, firstLine = 1): YamlText<Shape> | null {
+export function readYaml<Shape>(
+  text: string,
+  schema: z.ZodType<Shape>,
+  report: Report,
+  firstLine = 1,
+): YamlText<Shape> | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'core', lineCounter: lines });
   const at = (offset: number) => firstLine - 1 + Math.max(1, lines.linePos(offset).line);
@@ -23,7 +28,8 @@ export function readYaml<Shape>(text: string, schema: z.ZodType<Shape>, report: 
   if (read.success) return { value: read.data, lineOf };
   for (const issue of read.error.issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) report(lineOf(...issue.path, key), 'shape', 'field-unknown', [...issue.path, key].join('.'));
+      for (const key of issue.keys)
+        report(lineOf(...issue.path, key), 'shape', 'field-unknown', [...issue.path, key].join('.'));
     } else {
       const missing = document.getIn(issue.path) === undefined;
       report(lineOf(...issue.path), 'shape', missing ? 'field-missing' : 'field-wrong', issue.path.join('.'));

@@ -10,7 +10,12 @@ import { shoots } from '../ui/shoots.ts';
 import { lessonAddress, lessonList, readWords } from './parts.ts';
 import { moduleQuiz, testRows } from './quiz-state.ts';
 
-export type LearnView = { learning: Learning; quizzes: readonly LearnerQuiz[]; zone: TimeZone; kabar: string | undefined };
+export type LearnView = {
+  learning: Learning;
+  quizzes: readonly LearnerQuiz[];
+  zone: TimeZone;
+  kabar: string | undefined;
+};
 
 /** What a kader learns: what comes next, then every module in order, then pre-test and post-test. */
 export function learnPage(shell: Shell, view: LearnView): Html {
@@ -30,7 +35,10 @@ export function learnPage(shell: Shell, view: LearnView): Html {
 }
 
 const nothingYet = (): Html =>
-  empty('Belum ada pelajaran untuk Anda. Panitia akan menyiapkannya sebelum bimtek.', html`<a class="tombol kedua" href="/beranda">Ke beranda</a>`);
+  empty(
+    'Belum ada pelajaran untuk Anda. Panitia akan menyiapkannya sebelum bimtek.',
+    html`<a class="tombol kedua" href="/beranda">Ke beranda</a>`,
+  );
 
 function nextCard(next: NextLesson, modules: readonly LearnedModule[]): Html {
   const module = modules.find((one) => one.courseId === next.courseId && one.no === next.moduleNo);
@@ -56,8 +64,13 @@ function section(title: string, phase: LearnedModule['phase'], view: LearnView):
   if (modules.length === 0) return '';
   const { next } = view.learning;
   const isNext = (module: LearnedModule) => next?.courseId === module.courseId && next.moduleNo === module.no;
-  return html`<section class="tumpuk" aria-labelledby="${phase}"><h2 id="${phase}">${title}</h2><ol class="kartu modul">${modules.map((module) =>
-    moduleRow(module, view.quizzes.find((quiz) => quiz.quizId === module.quiz?.id), isNext(module)),
+  return html`<section class="tumpuk" aria-labelledby="${phase}"><h2 id="${phase}">${title}</h2><ol class="kartu modul">${modules.map(
+    (module) =>
+      moduleRow(
+        module,
+        view.quizzes.find((quiz) => quiz.quizId === module.quiz?.id),
+        isNext(module),
+      ),
   )}</ol></section>`;
 }
 
@@ -67,9 +80,16 @@ function moduleRow(module: LearnedModule, quiz: LearnerQuiz | undefined, isNext:
   return html`<li id="modul-${module.id}"><details${isNext && html` open`}><summary><span class="bulat ${done ? 'hijau' : isNext ? 'emas' : ''}">${module.no}</span><span class="rapat"><span class="tebal">${
     module.title
   }</span>${shoots({ done: read, now: isNext && read < lessons.length ? 1 : 0, total: lessons.length, label: readWords(lessons) })}<span class="cap-baris">${
-    done ? stamp('selesai', icon('centang'), 'Selesai') : read === lessons.length ? stamp('awas', icon('kertas'), 'Tinggal kuis') : ''
-  }${!module.required && stamp('belum', 'Pilihan')}</span></span></summary><div class="dalam tumpuk">${lessonList(lessons, {
-    courseId: module.courseId,
-    progress: true,
-  })}${quiz && moduleQuiz(quiz, module.no)}</div></details></li>`;
+    done
+      ? stamp('selesai', icon('centang'), 'Selesai')
+      : read === lessons.length
+        ? stamp('awas', icon('kertas'), 'Tinggal kuis')
+        : ''
+  }${!module.required && stamp('belum', 'Pilihan')}</span></span></summary><div class="dalam tumpuk">${lessonList(
+    lessons,
+    {
+      courseId: module.courseId,
+      progress: true,
+    },
+  )}${quiz && moduleQuiz(quiz, module.no)}</div></details></li>`;
 }

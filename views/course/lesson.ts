@@ -18,11 +18,14 @@ export function lessonPage(shell: Shell, lesson: LessonView, reading: Reading): 
     { title: `${lesson.title}, Modul ${lesson.moduleNo}`, foot: 'with-nav', bodyClass: 'pelajaran' },
     html`<main id="utama"><div class="isi dua">${head(lesson, progress)}
 <article class="naskah">${objectives(lesson.objectives)}${richText(lesson.html)}</article>
-<aside class="tumpuk" aria-label="Isi modul"><section class="kartu"><div class="dalam tumpuk"><h2>Di modul ini</h2>${lessonList(lesson.lessons, {
-      courseId: lesson.courseId,
-      here: lesson.id,
-      progress,
-    })}${progress && lesson.quizId && html`<a class="tombol kedua" href="/kuis/${lesson.quizId}">Kuis Modul ${lesson.moduleNo}</a>`}</div></section></aside>
+<aside class="tumpuk" aria-label="Isi modul"><section class="kartu"><div class="dalam tumpuk"><h2>Di modul ini</h2>${lessonList(
+      lesson.lessons,
+      {
+        courseId: lesson.courseId,
+        here: lesson.id,
+        progress,
+      },
+    )}${progress && lesson.quizId && html`<a class="tombol kedua" href="/kuis/${lesson.quizId}">Kuis Modul ${lesson.moduleNo}</a>`}</div></section></aside>
 </div>
 ${foot(shell, lesson, reading)}</main>`,
   );

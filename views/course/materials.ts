@@ -12,7 +12,11 @@ export function materialsPage(shell: Shell, courses: readonly CourseView[]): Htm
     { title: 'Materi' },
     main(
       heading('Materi', { below: 'Pelajaran yang dibaca kader sebelum dan sesudah bimtek.' }),
-      courses.length === 0 && empty('Belum ada materi. Muat kursus lebih dulu.', html`<a class="tombol kedua" href="/bantuan">Bantuan</a>`),
+      courses.length === 0 &&
+        empty(
+          'Belum ada materi. Muat kursus lebih dulu.',
+          html`<a class="tombol kedua" href="/bantuan">Bantuan</a>`,
+        ),
       courses.map(courseSection),
     ),
   );
@@ -24,9 +28,12 @@ function courseSection(course: CourseView): Html {
     (module) =>
       html`<li id="modul-${module.id}"><details><summary><span class="bulat">${module.no}</span><span class="rapat"><span class="tebal">${module.title}</span><span class="mungil redup">${
         module.lessons.length
-      } pelajaran, ${module.phase === 'before' ? 'sebelum dan selama bimtek' : 'sesudah bimtek'}</span></span></summary><div class="dalam">${lessonList(module.lessons, {
-        courseId: course.id,
-        progress: false,
-      })}</div></details></li>`,
+      } pelajaran, ${module.phase === 'before' ? 'sebelum dan selama bimtek' : 'sesudah bimtek'}</span></span></summary><div class="dalam">${lessonList(
+        module.lessons,
+        {
+          courseId: course.id,
+          progress: false,
+        },
+      )}</div></details></li>`,
   )}</ol></section>`;
 }

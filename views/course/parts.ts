@@ -2,7 +2,8 @@ import type { LessonLink } from '../../src/course/queries.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 
-export const lessonAddress = (courseId: string, lessonId: string): string => `/belajar/${courseId}/${lessonId}`;
+export const lessonAddress = (courseId: string, lessonId: string): string =>
+  `/belajar/${courseId}/${lessonId}`;
 
 /** "3 dari 6 pelajaran selesai" */
 export const readWords = (lessons: readonly { read: boolean }[]): string =>

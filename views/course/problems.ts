@@ -5,7 +5,8 @@ import { QUESTION_PROBLEMS } from '../quiz/problem-words.ts';
 /** What is wrong and what to do, for whoever writes a course. */
 const SENTENCES: Record<Exclude<ProblemCode, 'question'>, (about: string) => string> = {
   'file-missing': (about) => `Berkas ${about} tidak ada.`,
-  'file-unknown': (about) => `${about} tidak dipakai. Kuis modul bernama kuis.gift, bank soal ada di folder bank.`,
+  'file-unknown': (about) =>
+    `${about} tidak dipakai. Kuis modul bernama kuis.gift, bank soal ada di folder bank.`,
   encoding: () => 'Berkas ini bukan teks UTF-8. Simpan ulang sebagai UTF-8.',
   yaml: (about) => `Susunan YAML keliru (${about}). Periksa spasi, tanda kutip, dan titik dua.`,
   'field-missing': (about) => `${about || 'Isinya'} belum ditulis.`,
@@ -21,7 +22,8 @@ const SENTENCES: Record<Exclude<ProblemCode, 'question'>, (about: string) => str
   'lesson-name': (about) => `Nama berkas ${about} keliru. Pakai nomor dan nama, misalnya 01-siapa-kader.md.`,
   'lesson-unreachable': () => 'Pelajaran ini tidak termasuk modul mana pun di course.yaml.',
   'lesson-empty': () => 'Pelajaran ini belum berisi teks.',
-  construct: (about) => `Bentuk ini (${about}) tidak dipakai di pelajaran. Pakai judul, daftar, tebal, dan tautan.`,
+  construct: (about) =>
+    `Bentuk ini (${about}) tidak dipakai di pelajaran. Pakai judul, daftar, tebal, dan tautan.`,
   'link-broken': (about) => `Tautan ${about} tidak menuju pelajaran mana pun.`,
   'link-scheme': (about) => `Tautan ${about} tidak boleh. Pakai https atau mailto.`,
   'alt-missing': (about) => `Gambar ${about} belum punya penjelasan.`,
@@ -30,7 +32,8 @@ const SENTENCES: Record<Exclude<ProblemCode, 'question'>, (about: string) => str
   'picture-type': () => 'Isi berkas ini bukan gambar seperti namanya, atau ukurannya tidak ada.',
   'svg-unsafe': (about) => `Gambar SVG ini memuat ${about}, yang tidak boleh. Hapus bagian itu.`,
   'lesson-heavy': (about) => `Pelajaran ini ${about} bita, paling banyak 10 KB. Bagi menjadi 2 pelajaran.`,
-  'pictures-heavy': (about) => `Gambar di pelajaran ini ${about} bita, paling banyak 60 KB. Kecilkan gambarnya.`,
+  'pictures-heavy': (about) =>
+    `Gambar di pelajaran ini ${about} bita, paling banyak 60 KB. Kecilkan gambarnya.`,
   'draw-too-large': (about) => `Soal di bank lebih sedikit daripada undian (${about}).`,
   'objective-unknown': (about) => `Tujuan ${about} tidak ada di modul ini.`,
   'objective-unasked': (about) => `Belum ada soal untuk tujuan ${about}.`,
@@ -43,7 +46,8 @@ export const problemSentence = (problem: Problem): string =>
 /** What `courses load` and the start say about one course. */
 export function courseSentence(course: CourseLoaded): string {
   const { id, folder, version, isNew, moved, problems } = course;
-  if (version === null) return `Kursus ${id ?? folder} tidak dimuat. ${problems.length} hal perlu diperbaiki:`;
+  if (version === null)
+    return `Kursus ${id ?? folder} tidak dimuat. ${problems.length} hal perlu diperbaiki:`;
   if (!isNew) return `Kursus ${id} tidak berubah, versi ${version}.`;
   return `Kursus ${id} dimuat, versi ${version}.${moved > 0 ? ` ${moved} bimtek yang belum mulai belajar memakainya.` : ''}`;
 }
@@ -60,5 +64,7 @@ export const COMMAND_WORDS = {
   noCourse: (folder: string) => `Tidak ada kursus di ${folder}.`,
   badArgument: `Perintah ini tidak dikenal.\n\n${HELP}`,
   checked: (courses: number, problems: number) =>
-    problems === 0 ? `${courses} kursus diperiksa, semua baik.` : `${courses} kursus diperiksa, ${problems} hal perlu diperbaiki.`,
+    problems === 0
+      ? `${courses} kursus diperiksa, semua baik.`
+      : `${courses} kursus diperiksa, ${problems} hal perlu diperbaiki.`,
 };

@@ -14,7 +14,9 @@ const STEP = 16;
 
 /** A row of bamboo shoots (pucuak rabuang) as progress: green = done, gold = now, sand = left. */
 export function shoots({ done, now = 0, total, label, big }: Shoots): Html {
-  const each = Array.from({ length: total }, (_, index) => shoot(1 + index * STEP, index < done ? 'n' : index < done + now ? 'e' : 'k'));
+  const each = Array.from({ length: total }, (_, index) =>
+    shoot(1 + index * STEP, index < done ? 'n' : index < done + now ? 'e' : 'k'),
+  );
   return html`<svg class="${big ? 'pucuk besar' : 'pucuk'}" viewBox="0 0 ${total * STEP} 18" preserveAspectRatio="xMinYMid meet" role="img" aria-label="${label}">${each}</svg>`;
 }
 
