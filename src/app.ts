@@ -3,8 +3,11 @@ import { Hono } from 'hono';
 import { readActor, readSession } from './account/index.ts';
 import { routes as account } from './account/routes.ts';
 import { routes as board } from './board/routes.ts';
+import { routes as certification } from './certification/routes.ts';
 import { routes as course } from './course/routes.ts';
 import { routes as followup } from './followup/routes.ts';
+import { routes as audit } from './audit/routes.ts';
+import { routes as front } from './front/routes.ts';
 import type { Actor } from './http/actor.ts';
 import { type Assets, assetRoutes } from './http/assets.ts';
 import { readLoginCookie } from './http/cookie.ts';
@@ -47,12 +50,15 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.notFound(onNotFound);
 
   app.route('/', assetRoutes(assets));
+  app.route('/', front);
   app.route('/', account);
+  app.route('/', audit);
   app.route('/', course);
   app.route('/', followup);
   app.route('/', pkdd);
   app.route('/', quiz);
   app.route('/', board);
+  app.route('/', certification);
   return app;
 }
 

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { KADER_ROLE, paperNote } from '../../views/certification/paper-words.ts';
-import { dateRange, jp, plainDate } from '../../views/ui/format.ts';
+import { KIND, LINE_NAMES, STATUS } from '../../views/certification/words.ts';
+import { dateRange, jp, plainDate, score } from '../../views/ui/format.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { qrSvg } from '../documents/qr.ts';
+import { type Column, writeSheet } from '../documents/sheet.ts';
 import { fullName, printedCode, type CertificateContent } from './content.ts';
+import type { RegisterRow, ResultRow } from './rows.ts';
 
 const template = new URL('../../views/certification/certificate.typ', import.meta.url);
 
@@ -71,3 +74,38 @@ export const paperTexts = (minutesPerJp: number, attendedHalf: number, plannedHa
   role: KADER_ROLE,
   note: paperNote(minutesPerJp, attendedHalf, plannedHalf),
 });
+
+const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
+const number = (header: string): Column => ({ header, width: 12, type: 'number' });
+const LINE_WORDS = { met: 'sudah', open: 'belum', never: 'tidak bisa lagi' };
+
+/** Kelulusan as a workbook: the rows of the page. No NIK and no phone: an export travels. */
+export const resultsSheet = (rows: readonly ResultRow[]): Promise<Uint8Array> =>
+  writeSheet({
+    name: 'Kelulusan',
+    columns: [
+      text('Nomor peserta', 10), text('Nama', 28), text('Kelas', 8), text('Sebutan', 10), text('Nagari atau desa', 24), text('Kabupaten', 24),
+      number('JP hadir'), number('JP jadwal'), number('Modul selesai'), number('Modul wajib'), text('Post-test', 10),
+      ...LINE_NAMES.map((name) => text(name, 16)), text('Siap terbit', 18), text('Kertas', 18), text('Status', 14), text('Nomor sertifikat', 36),
+    ],
+    rows: rows.map((row) => [
+      row.participantNo, row.name, row.letter, row.term, row.village, row.regency, row.halfJpAttended / 2, row.halfJpPlanned / 2,
+      row.modulesDone, row.modulesRequired, row.postBp === null ? null : score(row.postBp),
+      ...[row.l1, row.l2, row.l3, row.l4, row.l5, row.l6].map((line) => LINE_WORDS[line]),
+      row.due && KIND[row.due], row.certificateKind && KIND[row.certificateKind], row.certificateStatus && STATUS[row.certificateStatus], row.number,
+    ]),
+  });
+
+/** The register as a workbook, as the papers say it. */
+export const registerSheet = (rows: readonly RegisterRow[]): Promise<Uint8Array> =>
+  writeSheet({
+    name: 'Register',
+    columns: [
+      text('Nomor', 36), text('Nama', 28), text('Jenis', 18), text('Status', 14), number('Pengganti'), text('Nomor peserta', 10),
+      text('Nagari atau desa', 24), text('Kabupaten', 24), number('JP hadir'), number('JP jadwal'), { header: 'Terbit', width: 12, type: 'date' },
+    ],
+    rows: rows.map((row) => [
+      row.number, row.name, KIND[row.kind], STATUS[row.status], row.revision, row.participantNo, row.village, row.regency,
+      row.jpAttendedHalf / 2, row.jpPlannedHalf / 2, row.issuedOn,
+    ]),
+  });

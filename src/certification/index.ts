@@ -1,4 +1,3 @@
-export { isPanitia } from './hold-certificate.ts';
 export { type Issued, issueDue, type IssueOutcome, type IssueRefusal } from './issue-certificates.ts';
 export { fillPdfs, pdfOf } from './keep-pdf.ts';
 export { liftSuspension } from './lift-suspension.ts';

@@ -76,3 +76,39 @@ export async function dueCount(db: Db | Trx, bimtekId: string): Promise<number> 
     .executeTakeFirstOrThrow();
   return Number(count);
 }
+
+/** The newest enrolment of a kader (a root), ended or not; undefined when there is none. */
+export async function ownEnrolment(db: Db, personId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('enrolment as e')
+    .innerJoin('bimtek as b', 'b.id', 'e.bimtek_id')
+    .select('e.id')
+    .where('e.person_id', '=', personId)
+    .whereRef('e.root_id', '=', 'e.id')
+    .orderBy('b.starts_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export type OwnPaper = { id: string; kind: CertificateKind; status: CertificateStatus; number: string; bimtek: string; revision: number };
+
+/** All papers of a person with their newest revision, newest first. */
+export async function ownPapers(db: Db, personId: string): Promise<OwnPaper[]> {
+  return db
+    .selectFrom('certificate as c')
+    .innerJoin('bimtek as b', 'b.id', 'c.bimtek_id')
+    .innerJoin('certificate_revision as r', 'r.certificate_id', 'c.id')
+    .select((eb) => ['c.id', 'c.kind', 'c.status', 'c.number', 'b.name as bimtek', eb.fn.max('r.revision').as('revision')])
+    .where('c.person_id', '=', personId)
+    .groupBy(['c.id', 'b.name'])
+    .orderBy('c.at', 'desc')
+    .orderBy('c.kind')
+    .execute();
+}
+
+/** An own paper that may be downloaded: one that is valid. */
+export async function ownValidPaper(db: Db, personId: string, certificateId: string): Promise<OwnPaper | undefined> {
+  return (await ownPapers(db, personId)).find((paper) => paper.id === certificateId && paper.status === 'valid');
+}
