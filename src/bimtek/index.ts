@@ -15,6 +15,7 @@ export { currentEnrolment, type CurrentEnrolment } from './current-enrolment.ts'
 export { endEnrolment, resumeEnrolment } from './end-enrolment.ts';
 export { enrolPeople, enrolPerson, type Enrolled, type NewEnrolment } from './enrol.ts';
 export { generateTimetable, type Generate, type Slot } from './generate-timetable.ts';
+export { rosterCheckCommand } from './roster/index.ts';
 export { planSession, planSessions } from './plan-session.ts';
 export { daysFrom, instantOf, spanOf, wallTime } from './rules.ts';
 export { bimtekOf, organises, readsBimtek, teachesClass, teachesSession } from './scope.ts';

@@ -7,14 +7,14 @@ import { DEMO_CLOCKS, type DemoMoment } from './play.ts';
 export function demoEnvironment(env: NodeJS.ProcessEnv, moment: DemoMoment): NodeJS.ProcessEnv {
   const folder = mkdtempSync(join(tmpdir(), 'bekal-demo-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { DATABASE_URL: _server, ...rest } = env; // a demo never touches a real database
   return {
-    ...env,
+    ...rest,
     BEKAL_DATA: join(folder, 'data'),
     BEKAL_KEYS: join(folder, 'keys'),
     BEKAL_CLOCK: DEMO_CLOCKS[moment],
     BEKAL_DEMO: moment,
     BEKAL_REQUIRE_TOTP: 'off',
-    DATABASE_URL: undefined,
   };
 }
 

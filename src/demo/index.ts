@@ -1,3 +1,4 @@
-export { DEMO_CLOCKS, type DemoMoment, playStory } from './play.ts';
+export { isMoment } from './command.ts';
 export { DEMO_PASSWORD } from './gather.ts';
-export { demoEnvironment, isMoment, SIGN_IN_LIST } from './command.ts';
+export { DEMO_CLOCKS, type DemoMoment, playStory } from './play.ts';
+export { serveDemo } from './serve-demo.ts';

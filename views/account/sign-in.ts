@@ -25,7 +25,7 @@ ${next && html`<input type="hidden" name="next" value="${next}">`}${resume && ht
 ${field({ name: 'who', label: LABELS.who, autocomplete: 'username', filled, hint: 'Misalnya 0812-3456-7890' })}
 ${field({ name: 'password', label: LABELS.password, type: 'password', autocomplete: 'current-password', filled })}
 ${checkbox({ name: 'shared', label: 'HP ini dipakai bergantian' })}
-<button class="tombol lebar">Masuk</button></form>`,
+<input class="tombol lebar" type="submit" value="Masuk"></form>`,
       html`<ul class="tautan-lain"><li><a href="/aktivasi">Pertama kali masuk? Pakai kode di slip</a></li><li><a href="/lupa-sandi">Lupa kata sandi</a></li><li><a href="/verifikasi">Periksa keaslian sertifikat</a></li></ul>`,
     ),
   );

@@ -18,7 +18,7 @@ export function signInAgainPage(shell: Shell, to: string, kept: Record<string, s
 <input type="hidden" name="next" value="${to}"><input type="hidden" name="resume" value="${resume}">
 ${field({ name: 'who', label: 'Nomor HP atau kode peserta', autocomplete: 'username' })}
 ${field({ name: 'password', label: 'Kata sandi', type: 'password', autocomplete: 'current-password' })}
-<button class="tombol lebar">Masuk</button></form>`,
+<input class="tombol lebar" type="submit" value="Masuk"></form>`,
     ),
   );
 }

@@ -1,0 +1,19 @@
+import { prepare } from '../prepare.ts';
+import { start } from '../start.ts';
+import { demoEnvironment, SIGN_IN_LIST } from './command.ts';
+import { DEMO_PASSWORD } from './gather.ts';
+import { DEMO_CLOCKS, type DemoMoment } from './play.ts';
+
+/** `npm run demo`: a throw-away database with the reference story, its clock at the moment, and whom to sign in as. */
+export function serveDemo(env: NodeJS.ProcessEnv, moment: DemoMoment): Promise<void> {
+  const list = SIGN_IN_LIST.map(([who, phone]) => `  ${phone}  ${who}`);
+  const lines = [
+    `Demo: jam berdiri di ${DEMO_CLOCKS[moment]} dan berjalan. Semua orang dikarang. Data hilang saat dihentikan.`,
+    `Kata sandi untuk semua: ${DEMO_PASSWORD}`,
+    ...list,
+  ];
+  return start(demoEnvironment(env, moment), {
+    prepare: async (house) => [...(await prepare(house)), ...lines],
+    firstStart: new URL('./first-start.ts', import.meta.url),
+  });
+}
