@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { readActor, readSession } from './account/index.ts';
 import { routes as account } from './account/routes.ts';
+import { routes as attendance } from './attendance/routes.ts';
 import { routes as board } from './board/routes.ts';
 import { routes as certification } from './certification/routes.ts';
 import { routes as course } from './course/routes.ts';
 import { routes as followup } from './followup/routes.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as front } from './front/routes.ts';
+import { routes as home } from './home/routes.ts';
 import type { Actor } from './http/actor.ts';
 import { type Assets, assetRoutes } from './http/assets.ts';
 import { readLoginCookie } from './http/cookie.ts';
@@ -22,6 +24,7 @@ import { routes as quiz } from './quiz/routes.ts';
 export const BROWSER_FILES = {
   'app.css': new URL('../views/browser/app.css', import.meta.url),
   'print.css': new URL('../views/browser/print.css', import.meta.url),
+  'attendance.js': new URL('../views/browser/attendance.js', import.meta.url),
   'app.js': new URL('../views/browser/app.js', import.meta.url),
   'print.js': new URL('../views/browser/print.js', import.meta.url),
   'quiz.js': new URL('../views/browser/quiz.js', import.meta.url),
@@ -53,11 +56,13 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', front);
   app.route('/', account);
   app.route('/', audit);
+  app.route('/', attendance);
   app.route('/', course);
   app.route('/', followup);
   app.route('/', pkdd);
   app.route('/', quiz);
   app.route('/', board);
+  app.route('/', home);
   app.route('/', certification);
   return app;
 }
