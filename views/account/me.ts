@@ -40,7 +40,7 @@ export function mePage(shell: Shell, me: Me, state: MeState): Html {
       errorSummary(state.name ?? state.password ?? EMPTY, LABELS),
       state.alreadyConfirmed && refusal(html`<p>Nama Anda sudah disahkan. Bila keliru, hubungi panitia.</p>`),
       state.passwordRefusal && passwordRefusal(state.passwordRefusal),
-      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${nameSection(shell, me, state)}${dataSection(shell, me, state)}${passwordSection(shell, state)}</div><div class="tumpuk longgar">${areas(shell)}${roles(shell, me.roles)}${devices(shell, me.devices)}</div></div>`,
+      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${nameSection(shell, me, state)}${dataSection(shell, me, state)}${passwordSection(shell, state)}</div><div class="tumpuk longgar">${areas(shell, me.roles)}${roles(shell, me.roles)}${devices(shell, me.devices)}</div></div>`,
       html`<form method="post" action="/keluar" class="selebar-isian"><button class="tombol kedua lebar">Keluar</button></form>`,
     ),
   );
@@ -101,11 +101,14 @@ const AREAS: { roles: Role[]; href: string; icon: IconName; title: string }[] = 
   { roles: ['korkab', 'duta', 'pemantau'], href: '/pantau', icon: 'rumah', title: 'Pantauan wilayah' },
   { roles: ['panitia'], href: '/kelola', icon: 'kertas', title: 'Kelola bimtek' },
   { roles: ['admin'], href: '/kelola/akun', icon: 'orang2', title: 'Akun' },
+  { roles: ['admin'], href: '/kelola/catatan', icon: 'kertas', title: 'Catatan kegiatan' },
   { roles: ['admin'], href: '/kelola/setelan', icon: 'kunci', title: 'Setelan' },
 ];
 
-function areas({ person }: Shell): Part {
-  const mine = AREAS.filter((area) => area.roles.some((role) => person?.roles.has(role)));
+function areas({ person }: Shell, lines: RoleLine[]): Part {
+  const mine = AREAS.filter(
+    (area) => area.roles.some((role) => person?.roles.has(role)) || (area.href === '/kelola/catatan' && lines.some((line) => line.audit)),
+  );
   if (mine.length === 0) return '';
   return html`<nav class="kartu" aria-label="Bagian saya"><ul class="tugas">${mine.map(
     (area) => html`<li><a href="${area.href}"><span class="bulat hijau">${icon(area.icon)}</span><span class="tebal">${area.title}</span>${icon('panah', 'kecil')}</a></li>`,

@@ -28,7 +28,7 @@ export const routes = new Hono<Env>()
   .post('/saya/nik', allow('signed-in'), async (c) => {
     const { db, clock } = c.get('house');
     const { personId } = actorOf(c);
-    const event = { at: clock.now(), actorId: personId, act: 'nik-shown', subject: { kind: 'person', id: personId } };
+    const event = { at: clock.now(), actorId: personId, act: 'nik-revealed', subject: { kind: 'person', id: personId } };
     await db.transaction().execute((trx) => appendEvent(trx, event));
     return show(c, { nikShown: true });
   })

@@ -90,7 +90,7 @@ export const routes = new Hono<Env>()
   .post('/kelola/akun/:person/tampilkan', admin, async (c) => {
     const { personId } = await accountOf(c);
     const { db, clock } = c.get('house');
-    const event = { at: clock.now(), actorId: actorOf(c).personId, act: 'phone-shown', subject: { kind: 'person', id: personId } };
+    const event = { at: clock.now(), actorId: actorOf(c).personId, act: 'phone-revealed', subject: { kind: 'person', id: personId } };
     await db.transaction().execute((trx) => appendEvent(trx, event));
     return show(c, { phoneShown: true });
   });
