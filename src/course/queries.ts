@@ -3,7 +3,7 @@ import type { Db, TimeZone } from '../database/schema.ts';
 import { type Actor, hasRole } from '../http/actor.ts';
 import type { QuizStanding } from '../quiz/index.ts';
 
-/** The enrolment in which a kader learns now: of the newest bimtek where it has not ended, else of the newest of all. */
+/** The enrolment in which a kader learns now: the newest that has not ended, else the newest of all. */
 export type Learner = { enrolmentId: string; ended: boolean; zone: TimeZone };
 
 export async function learnerOf(db: Db, actor: Actor): Promise<Learner | null> {
@@ -11,7 +11,7 @@ export async function learnerOf(db: Db, actor: Actor): Promise<Learner | null> {
     select e.id as "enrolmentId", e.ended_at is not null as ended, b.time_zone as zone
     from enrolment e join bimtek b on b.id = e.bimtek_id
     where e.person_id = ${actor.personId} and e.root_id = e.id
-    order by e.ended_at is null desc, b.starts_on desc, e.id desc limit 1`.execute(db);
+    order by e.ended_at is null desc, e.id desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
 

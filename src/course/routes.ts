@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { courseUsesPage } from '../../views/course/course-uses.ts';
 import { learnPage } from '../../views/course/learn.ts';
 import { lessonPage } from '../../views/course/lesson.ts';
 import { materialsPage } from '../../views/course/materials.ts';
@@ -9,11 +10,14 @@ import { seeOther } from '../http/fragment.ts';
 import type { Ctx, Env } from '../http/house.ts';
 import { once } from '../http/idempotency.ts';
 import { shell } from '../http/page.ts';
+import { isId } from '../id.ts';
 import { quizStates } from '../quiz/index.ts';
 import { learningOf } from './learning.ts';
 import { markRead, type Onward } from './mark-read.ts';
 import { type Learner, learnerOf, readCourses, readFile, readLessonView, reads } from './queries.ts';
+import { courseUses, type OfficeBimtek, officeBimtek } from './office-queries.ts';
 import { isSlug } from './rules.ts';
+import { adoptNewest } from './use-version.ts';
 
 const READERS = ['kader', 'duta', 'pelatih', 'korkab', 'panitia'] as const;
 
@@ -61,7 +65,28 @@ export const routes = new Hono<Env>()
     if (result.ok) return seeOther(c, addressOf(courseId, result.value.onward));
     if (result.refusal.reason === 'ended') throw new Forbidden();
     throw new NotFound();
+  })
+  .get('/kelola/bimtek/:bimtek/kursus', allow('panitia'), async (c) => usesPage(c, await bimtekAt(c)))
+  .post('/kelola/bimtek/:bimtek/kursus/:course', allow('panitia'), async (c) => {
+    const bimtek = await bimtekAt(c);
+    const courseId = c.req.param('course');
+    if (!bimtek.writable || !isSlug(courseId)) throw new NotFound();
+    const wish = { bimtekId: bimtek.id, courseId, byId: c.get('actor')!.personId };
+    const result = await once(c, (trx) => adoptNewest(trx, wish, c.get('house').clock.now()));
+    if (result.ok) return seeOther(c, `/kelola/bimtek/${bimtek.id}/kursus?kabar=dipakai`);
+    return usesPage(c, bimtek, result.refusal.reason);
   });
+
+async function bimtekAt(c: Ctx): Promise<OfficeBimtek> {
+  const id = c.req.param('bimtek');
+  return found(isId(id) ? await officeBimtek(c.get('house').db, c.get('actor')!, id) : null);
+}
+
+async function usesPage(c: Ctx, bimtek: OfficeBimtek, refused?: 'gone' | 'same'): Promise<Response> {
+  const courses = await courseUses(c.get('house').db, bimtek.id);
+  const state = { bimtek, courses, kabar: c.req.query('kabar'), ...(refused ? { refused } : {}) };
+  return c.html(courseUsesPage(shell(c), state), refused ? 409 : 200);
+}
 
 function addressOf(courseId: string, onward: Onward): string {
   if (onward.to === 'lesson') return `/belajar/${courseId}/${onward.lessonId}`;
