@@ -18,7 +18,11 @@ type Opened = { house: House; close(): Promise<void> };
 type Print = (text: string) => void;
 
 /** `bekal create-admin`: the exit code. `open` opens a migrated house; nothing is opened for --help or wrong use. */
-export async function createAdminCommand(args: string[], open: () => Promise<Opened>, print: Print = toStdout): Promise<number> {
+export async function createAdminCommand(
+  args: string[],
+  open: () => Promise<Opened>,
+  print: Print = toStdout,
+): Promise<number> {
   const read = readArgs(args);
   if ('help' in read) {
     print(HELP);
@@ -38,7 +42,12 @@ type Wish = { name: string; phone: string | null; json: boolean } | { help: 0 | 
 
 function readArgs(args: string[]): Wish {
   try {
-    const options = { name: { type: 'string' }, phone: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+    const options = {
+      name: { type: 'string' },
+      phone: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    } as const;
     const { values } = parseArgs({ args, options });
     if (values.help) return { help: 0 };
     const phone = values.phone === undefined ? null : readPhone(values.phone);
@@ -49,7 +58,9 @@ function readArgs(args: string[]): Wish {
   }
 }
 
-type Made = { ok: true; personId: string; participantCode: string; slipCode: string; expiresAt: string } | { ok: false; reason: string };
+type Made =
+  | { ok: true; personId: string; participantCode: string; slipCode: string; expiresAt: string }
+  | { ok: false; reason: string };
 
 async function createAdmin({ db, keys, clock }: House, name: string, phone: string | null): Promise<Made> {
   const now = clock.now();
@@ -60,7 +71,13 @@ async function createAdmin({ db, keys, clock }: House, name: string, phone: stri
     if (!granted.ok) return { ok: false, reason: granted.refusal.reason };
     const expiresAt = slipEnd(null, now);
     const [slip] = await issueSlips(trx, [personId], { expiresAt, byId: null }, now);
-    return { ok: true, personId, participantCode, slipCode: slipCode(keys, slip?.slipId ?? ''), expiresAt: expiresAt.toISOString() };
+    return {
+      ok: true,
+      personId,
+      participantCode,
+      slipCode: slipCode(keys, slip?.slipId ?? ''),
+      expiresAt: expiresAt.toISOString(),
+    };
   });
 }
 

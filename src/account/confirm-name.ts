@@ -22,12 +22,22 @@ export async function confirmName(
 ): Promise<Result<{ changed: boolean }, NameRefusal>> {
   const enrolments = await enrolmentsOf(trx, personId);
   for (const [bimtekId, ids] of enrolments) await lockEnrolments(trx, bimtekId, ids);
-  const person = await trx.selectFrom('person').selectAll().where('id', '=', personId).forUpdate().executeTakeFirstOrThrow();
+  const person = await trx
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', personId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (person.name_confirmed_at) return refused('already');
   if (!sameNameMended(person.name, own.name)) return refused('another-name');
   const { fields } = await updatePerson(trx, keys, personId, own, personId, now);
   await trx.updateTable('person').set({ name_confirmed_at: now }).where('id', '=', personId).execute();
-  await appendEvent(trx, { at: now, actorId: personId, act: 'name-confirmed', subject: { kind: 'person', id: personId } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: personId,
+    act: 'name-confirmed',
+    subject: { kind: 'person', id: personId },
+  });
   for (const [bimtekId, ids] of enrolments) await refreshStanding(trx, bimtekId, ids, now);
   return ok({ changed: fields.length > 0 });
 }

@@ -49,7 +49,12 @@ const MOST_TRIES = 20;
  * Gives a person a way to sign in, with a participant code that nobody else has. A phone (E.164) that signs another
  * active account in is left out: then the code alone signs in.
  */
-export async function createAccount(trx: Trx, personId: string, wish: NewAccount, now: Date): Promise<MadeAccount> {
+export async function createAccount(
+  trx: Trx,
+  personId: string,
+  wish: NewAccount,
+  now: Date,
+): Promise<MadeAccount> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const participantCode = crockford(randomBytes(8), 8);
     const loginPhone = wish.phone && !(await phoneTaken(trx, wish.phone, personId)) ? wish.phone : null;
@@ -101,13 +106,25 @@ export async function updatePerson(
   by: string | null,
   now: Date,
 ): Promise<PersonChanged> {
-  const before = await trx.selectFrom('person').selectAll().where('id', '=', personId).forUpdate().executeTakeFirstOrThrow();
+  const before = await trx
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', personId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const name = change.name === undefined ? before.name : cleanName(change.name);
-  const prefix = change.titlePrefix === undefined ? before.title_prefix : cleanName(change.titlePrefix ?? '') || null;
-  const suffix = change.titleSuffix === undefined ? before.title_suffix : cleanName(change.titleSuffix ?? '') || null;
+  const prefix =
+    change.titlePrefix === undefined ? before.title_prefix : cleanName(change.titlePrefix ?? '') || null;
+  const suffix =
+    change.titleSuffix === undefined ? before.title_suffix : cleanName(change.titleSuffix ?? '') || null;
   const sex = change.sex === undefined ? before.sex : change.sex;
   const phone = change.phone === undefined ? before.phone_e164 : change.phone;
-  const nik = change.nik === undefined ? undefined : change.nik ? sealNik(keys, change.nik) : { nik_cipher: null, nik_hmac: null };
+  const nik =
+    change.nik === undefined
+      ? undefined
+      : change.nik
+        ? sealNik(keys, change.nik)
+        : { nik_cipher: null, nik_hmac: null };
   const fields: Column[] = [];
   if (name !== before.name) fields.push('name');
   if (prefix !== before.title_prefix) fields.push('title_prefix');
@@ -116,7 +133,9 @@ export async function updatePerson(
   if (phone !== before.phone_e164) fields.push('phone');
   if (nik && !sameBytes(nik.nik_hmac, before.nik_hmac)) fields.push('nik');
   if (fields.length === 0) return { fields, confirmationLost: false };
-  const renamed = fields.some((field) => field === 'name' || field === 'title_prefix' || field === 'title_suffix');
+  const renamed = fields.some(
+    (field) => field === 'name' || field === 'title_prefix' || field === 'title_suffix',
+  );
   const confirmationLost = renamed && before.name_confirmed_at !== null;
   await trx
     .updateTable('person')
@@ -133,13 +152,23 @@ export async function updatePerson(
     .where('id', '=', personId)
     .execute();
   if (fields.includes('phone')) await followPhone(trx, personId, phone);
-  await appendEvent(trx, { at: now, actorId: by, act: 'person-changed', subject: { kind: 'person', id: personId }, detail: { fields } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: by,
+    act: 'person-changed',
+    subject: { kind: 'person', id: personId },
+    detail: { fields },
+  });
   return { fields, confirmationLost };
 }
 
 async function followPhone(trx: Trx, personId: string, phone: string | null): Promise<void> {
   const free = phone !== null && !(await phoneTaken(trx, phone, personId));
-  await trx.updateTable('account').set({ login_phone: free ? phone : null }).where('person_id', '=', personId).execute();
+  await trx
+    .updateTable('account')
+    .set({ login_phone: free ? phone : null })
+    .where('person_id', '=', personId)
+    .execute();
 }
 
 const sameBytes = (a: Uint8Array | null, b: Uint8Array | null): boolean =>

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const text = (most: number) => z.string('required').trim().min(1, 'required').max(most, 'long');
-const ticked = z.string().optional().transform((value) => value !== undefined && value !== '');
+const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== '');
 
 export const signInForm = z.object({
   who: text(40),

@@ -24,7 +24,12 @@ export type GrantRefusal = { reason: 'self' } | { reason: 'scope' } | { reason: 
  * (`by` is null for a command on the server). A role that is new to the person ends their logins: a stronger role has
  * shorter ones.
  */
-export async function grantRole(trx: Trx, grant: NewGrant, by: string | null, now: Date): Promise<Result<string, GrantRefusal>> {
+export async function grantRole(
+  trx: Trx,
+  grant: NewGrant,
+  by: string | null,
+  now: Date,
+): Promise<Result<string, GrantRefusal>> {
   if (grant.personId === by) return refused('self');
   if (!scopeFits(grant)) return refused('scope');
   const startsAt = grant.startsAt ?? now;
@@ -84,7 +89,9 @@ function scopeFits(grant: NewGrant): boolean {
     case 'panitia':
       return Boolean(grant.bimtekId) || grant.allBimtek === true;
     case 'pemantau':
-      return Boolean(grant.provinceCode || grant.regencyCode || grant.villageCode) || grant.allBimtek === true;
+      return (
+        Boolean(grant.provinceCode || grant.regencyCode || grant.villageCode) || grant.allBimtek === true
+      );
     case 'pelatih':
     case 'admin':
       return true;
@@ -108,7 +115,12 @@ export async function endRole(
   by: string | null,
   now: Date,
 ): Promise<Result<{ personId: string }, { reason: 'self' } | { reason: 'gone' }>> {
-  const grant = await trx.selectFrom('role_grant').selectAll().where('id', '=', grantId).forUpdate().executeTakeFirst();
+  const grant = await trx
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('id', '=', grantId)
+    .forUpdate()
+    .executeTakeFirst();
   if (!grant || (grant.ends_at && grant.ends_at <= now)) return refused('gone');
   if (grant.person_id === by) return refused('self');
   const endsAt = grant.starts_at > now ? grant.starts_at : now;

@@ -15,7 +15,14 @@ export type NewSession = { personId: string; lifetime: Lifetime; sharedPhone: bo
 /** How long the cookie of an own phone lives; the login behind it may end sooner. */
 export const COOKIE_SECONDS = 60 * 24 * 3600;
 
-type Row = { id_hash: Uint8Array; person_id: string; idle_seconds: number; idle_ends_at: Date; ends_at: Date; shared_phone: boolean };
+type Row = {
+  id_hash: Uint8Array;
+  person_id: string;
+  idle_seconds: number;
+  idle_ends_at: Date;
+  ends_at: Date;
+  shared_phone: boolean;
+};
 
 export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 
@@ -69,7 +76,12 @@ function adapter(db: Db, clock: Clock, wish?: NewSession, row?: Row): Adapter {
   return {
     async getSessionAndUser(id) {
       if (!row) return [null, null];
-      const session: DatabaseSession = { id, userId: row.person_id, expiresAt: toLucia(row.idle_ends_at), attributes: {} };
+      const session: DatabaseSession = {
+        id,
+        userId: row.person_id,
+        expiresAt: toLucia(row.idle_ends_at),
+        attributes: {},
+      };
       return [session, { id: row.person_id, attributes: {} }];
     },
     async setSession(session) {

@@ -22,7 +22,9 @@ export function sealNik(keys: Keys, nik: string): SealedNik {
 /** The NIK behind `nik_cipher`; throws when the key is another one or a byte was altered. */
 export function openNik(keys: Keys, sealed: Uint8Array): string {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', keys.nik, bytes.subarray(0, NONCE), { authTagLength: TAG });
+  const decipher = createDecipheriv('aes-256-gcm', keys.nik, bytes.subarray(0, NONCE), {
+    authTagLength: TAG,
+  });
   decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
 }
@@ -41,7 +43,11 @@ export async function findPersonByNik(db: Db, keys: Keys, nik: string): Promise<
 }
 
 /** The persons (roots) with these NIK, by NIK, in one statement. */
-export async function findPeopleByNik(db: Db, keys: Keys, niks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function findPeopleByNik(
+  db: Db,
+  keys: Keys,
+  niks: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const byHash = new Map(niks.map((nik) => [nikHash(keys, nik).toString('hex'), nik]));
   const { rows } = await sql<{ id: string; hash: string }>`
     select p.id, wanted.hash from unnest(${[...byHash.keys()]}::text[]) as wanted (hash)

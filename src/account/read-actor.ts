@@ -14,7 +14,14 @@ export async function readActor(db: Db, session: LoginSession, now: Date): Promi
     .innerJoin('person as root', 'root.id', 'p.root_id')
     .select(['root.id', 'root.name'])
     .select((eb) =>
-      eb.exists(eb.selectFrom('enrolment as e').whereRef('e.person_id', '=', 'root.id').select(sql`1`.as('one'))).as('kader'),
+      eb
+        .exists(
+          eb
+            .selectFrom('enrolment as e')
+            .whereRef('e.person_id', '=', 'root.id')
+            .select(sql`1`.as('one')),
+        )
+        .as('kader'),
     )
     .where('p.id', '=', session.personId)
     .where('a.active', '=', true)
@@ -23,7 +30,14 @@ export async function readActor(db: Db, session: LoginSession, now: Date): Promi
   const grants = await readGrants(db, person.id, now);
   const roles = new Set<Role>(grants.map((grant) => grant.role));
   if (person.kader) roles.add('kader');
-  return { personId: person.id, name: person.name, roles, grants, loginSession: session.idHash, sharedPhone: session.sharedPhone };
+  return {
+    personId: person.id,
+    name: person.name,
+    roles,
+    grants,
+    loginSession: session.idHash,
+    sharedPhone: session.sharedPhone,
+  };
 }
 
 async function readGrants(db: Db, personId: string, now: Date): Promise<Grant[]> {

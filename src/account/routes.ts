@@ -21,7 +21,9 @@ import { signIn } from './sign-in.ts';
 
 export const routes = new Hono<Env>()
   .get('/masuk', allow('everyone'), (c) =>
-    c.get('actor') ? seeOther(c, localPath(c.req.query('next'))) : c.html(signInPage(shell(c), { next: c.req.query('next') })),
+    c.get('actor')
+      ? seeOther(c, localPath(c.req.query('next')))
+      : c.html(signInPage(shell(c), { next: c.req.query('next') })),
   )
   .post('/masuk', allow('everyone'), async (c) => {
     const form = await readForm(c, signInForm);

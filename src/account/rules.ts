@@ -73,11 +73,16 @@ const COMMON = new Set(
  * Why a new password is refused, or null: shorter than 8 characters, or one that others guess first (a common one,
  * one sign repeated, a run like 23456789, the person's own phone number or participant code).
  */
-export function passwordProblem(password: string, own: readonly (string | null)[]): 'password' | 'password-common' | null {
+export function passwordProblem(
+  password: string,
+  own: readonly (string | null)[],
+): 'password' | 'password-common' | null {
   if ([...password].length < 8) return 'password';
   const plain = password.toLowerCase().replace(/\s/g, '');
   const bare = plain.replace(/[-+.]/g, '');
-  const ownForms = own.flatMap((text) => (text ? [text, text.replace(/^\+62/, '0'), text.replace(/^\+/, '')] : []));
+  const ownForms = own.flatMap((text) =>
+    text ? [text, text.replace(/^\+62/, '0'), text.replace(/^\+/, '')] : [],
+  );
   const guessed = COMMON.has(plain) || isRun(plain) || ownForms.some((text) => text.toLowerCase() === bare);
   return guessed ? 'password-common' : null;
 }
@@ -115,7 +120,11 @@ function distance(a: string, b: string): number {
 }
 
 const HOUR_MS = 3_600_000;
-const OFFSET: Record<string, string> = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' };
+const OFFSET: Record<string, string> = {
+  'Asia/Jakarta': '+07:00',
+  'Asia/Makassar': '+08:00',
+  'Asia/Jayapura': '+09:00',
+};
 /** A slip made when the bimtek has begun, or without a bimtek, lives this long. */
 const RENEWED_HOURS = 72;
 

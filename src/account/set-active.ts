@@ -17,9 +17,15 @@ export async function setActive(
   now: Date,
 ): Promise<Result<{ changed: boolean }, { reason: 'self' }>> {
   if (personId === by) return refused('self');
-  const account = await trx.selectFrom('account').selectAll().where('person_id', '=', personId).forUpdate().executeTakeFirstOrThrow();
+  const account = await trx
+    .selectFrom('account')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (account.active === active) return ok({ changed: false });
-  const lost = active && account.login_phone !== null && (await phoneTaken(trx, account.login_phone, personId));
+  const lost =
+    active && account.login_phone !== null && (await phoneTaken(trx, account.login_phone, personId));
   await trx
     .updateTable('account')
     .set({ active, failed: 0, not_before: null, ...(lost ? { login_phone: null } : {}) })
@@ -36,7 +42,16 @@ export async function setActive(
 
 /** Forgets failed tries, so that the person need not wait. */
 export async function unlock(trx: Trx, { personId, by }: Act, now: Date): Promise<Result<null, never>> {
-  await trx.updateTable('account').set({ failed: 0, not_before: null }).where('person_id', '=', personId).execute();
-  await appendEvent(trx, { at: now, actorId: by, act: 'account-unlocked', subject: { kind: 'person', id: personId } });
+  await trx
+    .updateTable('account')
+    .set({ failed: 0, not_before: null })
+    .where('person_id', '=', personId)
+    .execute();
+  await appendEvent(trx, {
+    at: now,
+    actorId: by,
+    act: 'account-unlocked',
+    subject: { kind: 'person', id: personId },
+  });
   return ok(null);
 }

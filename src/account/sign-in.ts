@@ -41,7 +41,8 @@ export async function checkPassword(
   password: string,
   now: Date,
 ): Promise<Result<{ personId: string }, SignInRefusal>> {
-  if (account?.not_before && account.not_before > now) return refused('wait', { seconds: secondsTo(account.not_before, now) });
+  if (account?.not_before && account.not_before > now)
+    return refused('wait', { seconds: secondsTo(account.not_before, now) });
   const fits = await passwordFits(account?.password_hash ?? null, password);
   if (!fits || !account) {
     await countFailure(db, account?.person_id ?? NOBODY, now);
@@ -64,7 +65,11 @@ export type Login = { personId: string; sharedPhone: boolean; label: string };
 /** Begins a login for a person who proved to be one; the session's secret id, or null when the account is not active. */
 export async function beginLogin(db: Db, clock: Clock, login: Login): Promise<string | null> {
   const now = clock.now();
-  const actor = await readActor(db, { personId: login.personId, idHash: new Uint8Array(), sharedPhone: login.sharedPhone }, now);
+  const actor = await readActor(
+    db,
+    { personId: login.personId, idHash: new Uint8Array(), sharedPhone: login.sharedPhone },
+    now,
+  );
   if (!actor) return null;
   const lifetime = lifetimeOf(actor.roles, login.sharedPhone);
   return db.transaction().execute(async (trx) => {
@@ -73,8 +78,18 @@ export async function beginLogin(db: Db, clock: Clock, login: Login): Promise<st
       .set({ first_signed_in_at: sql`coalesce(first_signed_in_at, ${now})` })
       .where('person_id', '=', login.personId)
       .execute();
-    await appendEvent(trx, { at: now, actorId: actor.personId, act: 'sign-in', subject: { kind: 'person', id: actor.personId } });
-    return createSession(trx, clock, { personId: login.personId, lifetime, sharedPhone: login.sharedPhone, label: login.label });
+    await appendEvent(trx, {
+      at: now,
+      actorId: actor.personId,
+      act: 'sign-in',
+      subject: { kind: 'person', id: actor.personId },
+    });
+    return createSession(trx, clock, {
+      personId: login.personId,
+      lifetime,
+      sharedPhone: login.sharedPhone,
+      label: login.label,
+    });
   });
 }
 

@@ -27,7 +27,14 @@ export async function issueSlips(
   await trx
     .insertInto('slip')
     .values(
-      slips.map(({ slipId, personId }) => ({ id: slipId, person_id: personId, expires_at: wish.expiresAt, tries: 0, by_id: wish.byId, at: now })),
+      slips.map(({ slipId, personId }) => ({
+        id: slipId,
+        person_id: personId,
+        expires_at: wish.expiresAt,
+        tries: 0,
+        by_id: wish.byId,
+        at: now,
+      })),
     )
     .execute();
   await appendEvents(
@@ -60,10 +67,20 @@ export const slipCode = (keys: Keys, slipId: string): string => crockford(hmac(k
 /** The first print counts. */
 export async function markSlipsPrinted(trx: Trx, slipIds: readonly string[], now: Date): Promise<void> {
   if (slipIds.length === 0) return;
-  await trx.updateTable('slip').set({ printed_at: now }).where('id', 'in', [...slipIds]).where('printed_at', 'is', null).execute();
+  await trx
+    .updateTable('slip')
+    .set({ printed_at: now })
+    .where('id', 'in', [...slipIds])
+    .where('printed_at', 'is', null)
+    .execute();
 }
 
 /** Someone said that the code went out by WhatsApp; the first time counts. */
 export async function markSlipSent(trx: Trx, slipId: string, now: Date): Promise<void> {
-  await trx.updateTable('slip').set({ sent_at: now }).where('id', '=', slipId).where('sent_at', 'is', null).execute();
+  await trx
+    .updateTable('slip')
+    .set({ sent_at: now })
+    .where('id', '=', slipId)
+    .where('sent_at', 'is', null)
+    .execute();
 }

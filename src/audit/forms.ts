@@ -12,4 +12,10 @@ export const eventFilter = z
     hari: z.iso.date().catch(''),
     sebelum: z.coerce.number().int().positive().optional().catch(undefined),
   })
-  .transform((query) => ({ act: query.kegiatan, person: query.orang, q: query.q, day: query.hari, before: query.sebelum }));
+  .transform((query) => ({
+    act: query.kegiatan,
+    person: query.orang,
+    q: query.q,
+    day: query.hari,
+    before: query.sebelum,
+  }));

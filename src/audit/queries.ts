@@ -42,11 +42,18 @@ export async function listEvents(db: Db, actor: Actor, filter: EventFilter): Pro
     .select(['by.name as actor', 'about.name as subject', 'about.id as subject_person', 'b.label as bimtek'])
     .where(readable(actor));
   if (filter.act) rows = rows.where('a.act', '=', filter.act);
-  if (filter.day) rows = rows.where('a.at', '>=', dayStart(filter.day)).where('a.at', '<', nextDay(filter.day));
+  if (filter.day)
+    rows = rows.where('a.at', '>=', dayStart(filter.day)).where('a.at', '<', nextDay(filter.day));
   if (filter.before !== undefined) rows = rows.where('a.seq', '<', filter.before);
   if (filter.person) rows = rows.where(isOrConcerns(sql`select ${filter.person}::uuid`));
-  if (filter.q) rows = rows.where(isOrConcerns(sql`select id from person where name_key like ${`%${filter.q.toLowerCase()}%`}`));
-  const found = await rows.orderBy('a.seq', 'desc').limit(EVENTS_A_PAGE + 1).execute();
+  if (filter.q)
+    rows = rows.where(
+      isOrConcerns(sql`select id from person where name_key like ${`%${filter.q.toLowerCase()}%`}`),
+    );
+  const found = await rows
+    .orderBy('a.seq', 'desc')
+    .limit(EVENTS_A_PAGE + 1)
+    .execute();
   return found.map((row) => ({
     seq: Number(row.seq),
     at: row.at,

@@ -12,4 +12,5 @@ const HOMES: [Role, string][] = [
 ];
 
 /** The first page of a signed-in person; without a role there is still the own page. */
-export const homeOf = (roles: ReadonlySet<Role>): string => HOMES.find(([role]) => roles.has(role))?.[1] ?? '/saya';
+export const homeOf = (roles: ReadonlySet<Role>): string =>
+  HOMES.find(([role]) => roles.has(role))?.[1] ?? '/saya';

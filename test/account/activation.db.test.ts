@@ -25,7 +25,11 @@ async function newcomer(more: Parameters<typeof addPerson>[1] = {}) {
   const id = await addPerson(house, { name: 'Dewi Susanti', phone, password: false, ...more });
   const enrolment = await enrol(house, bimtek, id, { no: `F-${String(people).padStart(2, '0')}` });
   await house.db.transaction().execute((trx) => refreshStanding(trx, bimtek.bimtekId, [enrolment], MONDAY));
-  const account = await house.db.selectFrom('account').selectAll().where('person_id', '=', id).executeTakeFirstOrThrow();
+  const account = await house.db
+    .selectFrom('account')
+    .selectAll()
+    .where('person_id', '=', id)
+    .executeTakeFirstOrThrow();
   return { id, enrolment, phone, participantCode: account.participant_code, ...(await slipFor(id)) };
 }
 
@@ -53,9 +57,12 @@ const whole = (typed: Typed, more: Record<string, string> = {}) =>
     ...more,
   });
 
-const slipRow = (slipId: string) => house.db.selectFrom('slip').selectAll().where('id', '=', slipId).executeTakeFirstOrThrow();
-const person = (id: string) => house.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-const titleOf = async (response: Response) => /<div class="galat-ringkas"[^>]*><h2>([^<]*)/.exec(await response.text())?.[1];
+const slipRow = (slipId: string) =>
+  house.db.selectFrom('slip').selectAll().where('id', '=', slipId).executeTakeFirstOrThrow();
+const person = (id: string) =>
+  house.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const titleOf = async (response: Response) =>
+  /<div class="galat-ringkas"[^>]*><h2>([^<]*)/.exec(await response.text())?.[1];
 
 describe('the first sign-in', () => {
   test('asks for the code, then for password, name and consent, and signs in', async () => {
@@ -84,7 +91,13 @@ describe('the first sign-in', () => {
   test('meets line 6 of the certificate in the same moment', async () => {
     const kader = await newcomer();
     const line6 = async () =>
-      (await house.db.selectFrom('standing').select('l6').where('enrolment_id', '=', kader.enrolment).executeTakeFirst())?.l6;
+      (
+        await house.db
+          .selectFrom('standing')
+          .select('l6')
+          .where('enrolment_id', '=', kader.enrolment)
+          .executeTakeFirst()
+      )?.l6;
     expect(await line6()).toBe('open');
     await whole(kader);
     expect(await line6()).toBe('met');
@@ -92,8 +105,14 @@ describe('the first sign-in', () => {
 
   test('goes by the participant code too, typed with spaces, small letters and O for 0', async () => {
     const kader = await newcomer();
-    const who = ` ${kader.participantCode.slice(0, 4).toLowerCase()} ${kader.participantCode.slice(4).toLowerCase()} `.replace('0', 'o');
-    expect((await whole({ who, code: `${kader.code.slice(0, 4)}-${kader.code.slice(4)}`.toLowerCase() })).status).toBe(303);
+    const who =
+      ` ${kader.participantCode.slice(0, 4).toLowerCase()} ${kader.participantCode.slice(4).toLowerCase()} `.replace(
+        '0',
+        'o',
+      );
+    expect(
+      (await whole({ who, code: `${kader.code.slice(0, 4)}-${kader.code.slice(4)}`.toLowerCase() })).status,
+    ).toBe(303);
   });
 
   test('finds the right one of two people who share a phone, and tells the second one their participant code', async () => {
@@ -112,8 +131,17 @@ describe('the first sign-in', () => {
     const old = await house.signInAs(kader.id);
     const again = { ...kader, ...(await slipFor(kader.id)) };
     const page = await (await first(again)).text();
-    expect([page.includes('Buat kata sandi'), page.includes('Periksa nama Anda'), page.includes('Data pribadi Anda')]).toEqual([true, false, false]);
-    const done = await house.post('/aktivasi', { who: kader.phone, code: again.code, password: 'hujan di sawah', again: 'hujan di sawah' });
+    expect([
+      page.includes('Buat kata sandi'),
+      page.includes('Periksa nama Anda'),
+      page.includes('Data pribadi Anda'),
+    ]).toEqual([true, false, false]);
+    const done = await house.post('/aktivasi', {
+      who: kader.phone,
+      code: again.code,
+      password: 'hujan di sawah',
+      again: 'hujan di sawah',
+    });
     expect(done.status).toBe(303);
     expect((await house.get('/saya/ringkas', { cookie: old })).status).toBe(401);
   });
@@ -145,13 +173,21 @@ describe('the code of a slip', () => {
     const both = await Promise.all([whole(kader, { _key: 'a' }), whole(kader, { _key: 'a' })]);
     expect(both.map((response) => response.status)).toEqual([303, 303]);
     expect((await whole(kader, { _key: 'b' })).status).toBe(303);
-    const used = await house.db.selectFrom('audit_event').select('id').where('act', '=', 'slip-used').where('subject_id', '=', kader.id).execute();
+    const used = await house.db
+      .selectFrom('audit_event')
+      .select('id')
+      .where('act', '=', 'slip-used')
+      .where('subject_id', '=', kader.id)
+      .execute();
     expect(used.length).toBe(1);
   });
 
   test('is dead after five wrong tries, also for the right code', async () => {
     const kader = await newcomer();
-    for (let i = 0; i < 5; i++) expect(await titleOf(await first({ phone: kader.phone, code: 'ZZZZZZZZ' }))).toBe('Nomor atau kode masuk salah');
+    for (let i = 0; i < 5; i++)
+      expect(await titleOf(await first({ phone: kader.phone, code: 'ZZZZZZZZ' }))).toBe(
+        'Nomor atau kode masuk salah',
+      );
     const right = await first(kader);
     expect([right.status, await titleOf(right)]).toEqual([422, 'Kode masuk ini sudah mati']);
   });
@@ -196,19 +232,34 @@ describe('the code of a slip', () => {
 
   test('wrong for a known person and for nobody gives the same page', async () => {
     const kader = await newcomer();
-    const page = async (who: string) => (await (await first({ who, code: 'ZZZZZZZZ' })).text()).replace(/name="_key" value="[^"]*"/, '').replaceAll(who, 'X');
+    const page = async (who: string) =>
+      (await (await first({ who, code: 'ZZZZZZZZ' })).text())
+        .replace(/name="_key" value="[^"]*"/, '')
+        .replaceAll(who, 'X');
     expect(await page(kader.phone)).toBe(await page('0812-9999-9999'));
   });
 });
 
 describe('what is refused at the second step keeps the slip', () => {
   const refusals: [string, Record<string, string>, string][] = [
-    ['a password of seven signs', { password: 'tujuh77', again: 'tujuh77' }, 'Kata sandi minimal 8 huruf atau angka.'],
-    ['a password that others guess first', { password: 'Bismillah', again: 'Bismillah' }, 'Kata sandi ini mudah ditebak. Pilih yang lain.'],
+    [
+      'a password of seven signs',
+      { password: 'tujuh77', again: 'tujuh77' },
+      'Kata sandi minimal 8 huruf atau angka.',
+    ],
+    [
+      'a password that others guess first',
+      { password: 'Bismillah', again: 'Bismillah' },
+      'Kata sandi ini mudah ditebak. Pilih yang lain.',
+    ],
     ['two passwords that differ', { again: 'sawah pagi lain' }, 'Kedua kata sandi tidak sama.'],
     ['no consent', { consent: '' }, 'Beri tanda bahwa Anda sudah membaca pemberitahuan data.'],
     ['no name', { name: ' ' }, 'Isi nama lengkap.'],
-    ['the name of someone else', { name: 'Bustanul Arifin' }, 'Nama ini terlalu berbeda. Tulis seperti di KTP, atau hubungi panitia.'],
+    [
+      'the name of someone else',
+      { name: 'Bustanul Arifin' },
+      'Nama ini terlalu berbeda. Tulis seperti di KTP, atau hubungi panitia.',
+    ],
   ];
   test.each(refusals)('%s', async (_what, wrong, sentence) => {
     const kader = await newcomer();
@@ -218,7 +269,12 @@ describe('what is refused at the second step keeps the slip', () => {
     expect(page).toContain(sentence);
     expect(page).toContain(`name="code" value="${kader.code}"`);
     const row = await person(kader.id);
-    expect([(await slipRow(kader.slipId)).used_at, row.name, row.name_confirmed_at, row.consent_at]).toEqual([null, 'Dewi Susanti', null, null]);
+    expect([(await slipRow(kader.slipId)).used_at, row.name, row.name_confirmed_at, row.consent_at]).toEqual([
+      null,
+      'Dewi Susanti',
+      null,
+      null,
+    ]);
     expect((await whole(kader)).status).toBe(303);
   });
 
@@ -233,17 +289,32 @@ test('a letter mended in the own name is kept and stands in the log, without nam
   const kader = await newcomer();
   await whole(kader, { name: 'Dewi Susanty' });
   expect((await person(kader.id)).name).toBe('Dewi Susanty');
-  const events = await house.db.selectFrom('audit_event').select(['act', 'detail', 'actor_id']).where('subject_id', '=', kader.id).orderBy('seq').execute();
-  expect(events.map((event) => event.act)).toEqual(['slip-issued', 'person-changed', 'name-confirmed', 'slip-used', 'consent-given', 'sign-in']);
+  const events = await house.db
+    .selectFrom('audit_event')
+    .select(['act', 'detail', 'actor_id'])
+    .where('subject_id', '=', kader.id)
+    .orderBy('seq')
+    .execute();
+  expect(events.map((event) => event.act)).toEqual([
+    'slip-issued',
+    'person-changed',
+    'name-confirmed',
+    'slip-used',
+    'consent-given',
+    'sign-in',
+  ]);
   const text = JSON.stringify(events);
-  for (const secret of ['Susanty', kader.code, kader.phone, kader.participantCode, NEW, PASSWORD]) expect(text).not.toContain(secret);
+  for (const secret of ['Susanty', kader.code, kader.phone, kader.participantCode, NEW, PASSWORD])
+    expect(text).not.toContain(secret);
 });
 
 test('the table of repeats holds neither password, code nor session id', async () => {
   const kader = await newcomer();
   const done = await whole(kader, { _key: 'rahasia-1' });
   const session = /bekal=([^;]+)/.exec(done.headers.get('Set-Cookie') ?? '')?.[1] ?? 'none';
-  const rows = JSON.stringify(await house.db.selectFrom('idempotency').selectAll().where('key', '=', 'rahasia-1').execute());
+  const rows = JSON.stringify(
+    await house.db.selectFrom('idempotency').selectAll().where('key', '=', 'rahasia-1').execute(),
+  );
   expect(rows).toContain(kader.id);
   for (const secret of [session, NEW, kader.code]) expect(rows).not.toContain(secret);
 });

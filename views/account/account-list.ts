@@ -21,15 +21,23 @@ export function accountListPage(shell: Shell, { q, rows }: { q: string; rows: Ac
       html`<form method="get" action="/kelola/akun" role="search">${searchBox('Cari nama, nomor HP, atau kode peserta', q)}</form>`,
       shown.length > 0
         ? html`<div class="kartu"><ul class="tugas">${shown.map(item)}</ul></div>`
-        : empty('Belum ada akun yang cocok. Ubah pencarian.', html`<p><a href="/kelola/akun">Tampilkan semua</a></p>`),
-      last && html`<p><a class="tombol kedua" href="/kelola/akun?${new URLSearchParams({ q, sesudah: last.personId }).toString()}">Berikutnya</a></p>`,
+        : empty(
+            'Belum ada akun yang cocok. Ubah pencarian.',
+            html`<p><a href="/kelola/akun">Tampilkan semua</a></p>`,
+          ),
+      last &&
+        html`<p><a class="tombol kedua" href="/kelola/akun?${new URLSearchParams({ q, sesudah: last.personId }).toString()}">Berikutnya</a></p>`,
     ),
   );
 }
 
 function item(row: AccountRow): Html {
   const roles = row.roles.map((role) => ROLE_NAMES[role]).join(', ') || 'Belum ada peran';
-  const state = !row.active ? stamp('galat', 'Dinonaktifkan') : row.hasPassword ? stamp('selesai', 'Aktif') : stamp('awas', 'Belum pernah masuk');
+  const state = !row.active
+    ? stamp('galat', 'Dinonaktifkan')
+    : row.hasPassword
+      ? stamp('selesai', 'Aktif')
+      : stamp('awas', 'Belum pernah masuk');
   return html`<li><a href="/kelola/akun/${row.personId}"><span class="bulat">${initials(row.name)}</span><span><span class="tebal">${row.name}</span><br><span class="mungil redup">${roles}${row.phone && `. ${maskPhone(row.phone)}`}</span></span>${state}</a></li>`;
 }
 

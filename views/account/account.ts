@@ -50,15 +50,27 @@ export function accountPage(shell: Shell, { account, bimtek, state, own }: Data)
 
 function rolesCard(shell: Shell, { personId, roles, kader }: Account, own: boolean): Html {
   return html`<section class="kartu"><div class="dalam tumpuk"><h2>Peran</h2>${roles.length === 0 && !kader && html`<p class="redup">Belum ada peran.</p>`}<ul class="tumpuk">${
-    kader && html`<li><span class="tebal">${ROLE_NAMES.kader}</span><br><span class="mungil redup">dari daftar peserta</span></li>`
+    kader &&
+    html`<li><span class="tebal">${ROLE_NAMES.kader}</span><br><span class="mungil redup">dari daftar peserta</span></li>`
   }${roles.map(
-    (line) => html`<li class="baris apit lentur"><span><span class="tebal">${ROLE_NAMES[line.role]}</span><br><span class="mungil redup">${[scopeWords(line), spanWords(line, shell.now)].filter(Boolean).join(', ')}</span></span>${
-      !own && actButton(shell, `/kelola/akun/${personId}/peran/${line.id}/akhiri`, html`Akhiri<span class="kasat"> peran ${ROLE_NAMES[line.role]}</span>`)
-    }</li>`,
+    (line) =>
+      html`<li class="baris apit lentur"><span><span class="tebal">${ROLE_NAMES[line.role]}</span><br><span class="mungil redup">${[scopeWords(line), spanWords(line, shell.now)].filter(Boolean).join(', ')}</span></span>${
+        !own &&
+        actButton(
+          shell,
+          `/kelola/akun/${personId}/peran/${line.id}/akhiri`,
+          html`Akhiri<span class="kasat"> peran ${ROLE_NAMES[line.role]}</span>`,
+        )
+      }</li>`,
   )}</ul>${own && info(html`<p>Peran sendiri hanya bisa diubah oleh admin lain.</p>`)}</div></section>`;
 }
 
-function grantCard(shell: Shell, { personId }: Account, bimtek: BimtekChoice[], { grant }: AccountState): Html {
+function grantCard(
+  shell: Shell,
+  { personId }: Account,
+  bimtek: BimtekChoice[],
+  { grant }: AccountState,
+): Html {
   return html`<section class="kartu"><div class="dalam"><details${grant && html` open`}><summary>Beri peran</summary>${form(
     shell,
     { action: `/kelola/akun/${personId}/peran` },
@@ -69,7 +81,8 @@ function grantCard(shell: Shell, { personId }: Account, bimtek: BimtekChoice[], 
 
 function stateCard(shell: Shell, account: Account, { phoneShown }: AccountState, own: boolean): Html {
   const { personId, participantCode: code } = account;
-  const act = (path: string, label: Part, tone = 'kedua kecil') => actButton(shell, `/kelola/akun/${personId}/${path}`, label, { class: tone });
+  const act = (path: string, label: Part, tone = 'kedua kecil') =>
+    actButton(shell, `/kelola/akun/${personId}/${path}`, label, { class: tone });
   return html`<section class="kartu"><div class="dalam tumpuk"><h2>Keadaan</h2><dl class="rinci"><dt>Akun</dt><dd>${stateStamp(account)}</dd><dt>Nomor HP</dt><dd id="nomor">${
     account.phone ? (phoneShown ? phone(account.phone) : maskPhone(account.phone)) : 'Belum ada'
   }</dd><dt>Kode peserta</dt><dd>${code.slice(0, 4)}-${code.slice(4)}</dd><dt>Pertama masuk</dt><dd>${
@@ -84,13 +97,23 @@ function stateCard(shell: Shell, account: Account, { phoneShown }: AccountState,
 }
 
 const stateStamp = ({ active, hasPassword }: Account): Html =>
-  !active ? stamp('galat', 'Dinonaktifkan') : hasPassword ? stamp('selesai', 'Aktif') : stamp('awas', 'Belum pernah masuk');
+  !active
+    ? stamp('galat', 'Dinonaktifkan')
+    : hasPassword
+      ? stamp('selesai', 'Aktif')
+      : stamp('awas', 'Belum pernah masuk');
 
 function phoneCard(shell: Shell, { personId }: Account, state: AccountState): Html {
   return html`<section class="kartu"><div class="dalam"><details${state.phone && html` open`}><summary>Ganti nomor HP</summary>${form(
     shell,
     { action: `/kelola/akun/${personId}/nomor` },
-    field({ name: 'phone', label: LABELS.phone, type: 'tel', filled: state.phone ?? EMPTY, hint: 'Nomor ini dipakai untuk masuk' }),
+    field({
+      name: 'phone',
+      label: LABELS.phone,
+      type: 'tel',
+      filled: state.phone ?? EMPTY,
+      hint: 'Nomor ini dipakai untuk masuk',
+    }),
     html`<button class="tombol">Simpan</button>`,
   )}</details></div></section>`;
 }

@@ -25,14 +25,29 @@ export function slipCodePage(shell: Shell, filled: Filled, refusal?: SlipRefusal
     shell,
     { title: wrong ? 'Perlu diperbaiki: Masuk pertama kali' : 'Masuk pertama kali' },
     main(
-      heading('Masuk pertama kali', { above: 'Langkah 1 dari 2', below: 'Ketik yang tertulis di slip masuk Anda.' }),
+      heading('Masuk pertama kali', {
+        above: 'Langkah 1 dari 2',
+        below: 'Ketik yang tertulis di slip masuk Anda.',
+      }),
       errorSummary(filled, LABELS),
       refusal && slipRefusal(refusal),
       form(
         shell,
         { action: '/aktivasi', class: 'tumpuk kartu-isian' },
-        field({ name: 'who', label: LABELS.who, autocomplete: 'username', filled, hint: 'Misalnya 0812-3456-7890' }),
-        field({ name: 'code', label: LABELS.code, autocomplete: 'one-time-code', filled, hint: '8 huruf dan angka, misalnya K7PM-4QXD' }),
+        field({
+          name: 'who',
+          label: LABELS.who,
+          autocomplete: 'username',
+          filled,
+          hint: 'Misalnya 0812-3456-7890',
+        }),
+        field({
+          name: 'code',
+          label: LABELS.code,
+          autocomplete: 'one-time-code',
+          filled,
+          hint: '8 huruf dan angka, misalnya K7PM-4QXD',
+        }),
         html`<button class="tombol lebar">Lanjut</button>`,
       ),
       html`<ul class="tautan-lain"><li><a href="/masuk">Sudah punya kata sandi? Masuk</a></li><li><a href="/lupa-sandi">Slip hilang atau kode tidak bisa dipakai</a></li></ul>`,
@@ -45,13 +60,19 @@ const REFUSALS: Record<SlipRefusal['reason'], { title: string; says: string }> =
     title: 'Nomor atau kode masuk salah',
     says: 'Periksa huruf dan angkanya. Setelah 5 kali salah kode itu mati, lalu mintalah slip baru.',
   },
-  expired: { title: 'Kode masuk sudah lewat waktunya', says: 'Minta slip baru kepada pelatih, korkab, atau panitia.' },
+  expired: {
+    title: 'Kode masuk sudah lewat waktunya',
+    says: 'Minta slip baru kepada pelatih, korkab, atau panitia.',
+  },
   used: {
     title: 'Kode masuk ini sudah dipakai',
     says: 'Masuk dengan kata sandi Anda. Lupa kata sandi? Minta slip baru kepada pelatih, korkab, atau panitia.',
   },
   replaced: { title: 'Kode masuk ini sudah diganti', says: 'Pakai kode di slip yang paling baru.' },
-  dead: { title: 'Kode masuk ini sudah mati', says: 'Terlalu sering salah ketik. Minta slip baru kepada pelatih, korkab, atau panitia.' },
+  dead: {
+    title: 'Kode masuk ini sudah mati',
+    says: 'Terlalu sering salah ketik. Minta slip baru kepada pelatih, korkab, atau panitia.',
+  },
 };
 
 function slipRefusal(refusal: SlipRefusal): Part {
@@ -97,11 +118,23 @@ const step = (title: string, ...body: Part[]): Html =>
   html`<section class="kartu"><div class="dalam tumpuk"><h2>${title}</h2>${body}</div></section>`;
 
 function passwordStep(newcomer: Newcomer, filled: Filled): Html {
-  const name = newcomer.phoneSignsIn && newcomer.phone ? phone(newcomer.phone) : showCode(newcomer.participantCode);
+  const name =
+    newcomer.phoneSignsIn && newcomer.phone ? phone(newcomer.phone) : showCode(newcomer.participantCode);
   return step(
     'Buat kata sandi',
-    newcomer.phoneSignsIn ? '' : info(html`<p>Nomor HP Anda dipakai orang lain juga. Lain kali masuk dengan kode peserta <b class="angka utuh">${name}</b>.</p>`),
-    field({ name: 'password', label: LABELS.password, type: 'password', autocomplete: 'new-password', filled, hint: 'Minimal 8 huruf atau angka. Boleh kalimat pendek.' }),
+    newcomer.phoneSignsIn
+      ? ''
+      : info(
+          html`<p>Nomor HP Anda dipakai orang lain juga. Lain kali masuk dengan kode peserta <b class="angka utuh">${name}</b>.</p>`,
+        ),
+    field({
+      name: 'password',
+      label: LABELS.password,
+      type: 'password',
+      autocomplete: 'new-password',
+      filled,
+      hint: 'Minimal 8 huruf atau angka. Boleh kalimat pendek.',
+    }),
     field({ name: 'again', label: LABELS.again, type: 'password', autocomplete: 'new-password', filled }),
   );
 }
@@ -122,11 +155,13 @@ function noticeStep(newcomer: Newcomer, filled: Filled): Part {
     'Data pribadi Anda',
     noticePoints(),
     html`<p><a href="/privasi">Baca selengkapnya</a></p>`,
-    html`<div class="setuju${wrong && ' salah'}" id="consent">${wrong && html`<p class="galat-isian">Beri tanda bahwa Anda sudah membaca pemberitahuan data.</p>`}${checkbox({
-      name: 'consent',
-      label: 'Saya sudah membaca dan setuju data saya dipakai untuk bimtek ini',
-      checked: filled.values['consent'] !== undefined,
-    })}</div>`,
+    html`<div class="setuju${wrong && ' salah'}" id="consent">${wrong && html`<p class="galat-isian">Beri tanda bahwa Anda sudah membaca pemberitahuan data.</p>`}${checkbox(
+      {
+        name: 'consent',
+        label: 'Saya sudah membaca dan setuju data saya dipakai untuk bimtek ini',
+        checked: filled.values['consent'] !== undefined,
+      },
+    )}</div>`,
   );
 }
 

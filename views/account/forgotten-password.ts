@@ -17,7 +17,8 @@ export const forgottenPasswordPage = (shell: Shell): Html =>
     main(
       heading('Lupa kata sandi', { below: 'Minta slip masuk baru, lalu buat kata sandi lagi.' }),
       html`<section class="kartu selebar-isian"><ul class="daftar-ikon">${WHO.map(
-        (who) => html`<li><span class="bulat hijau">${icon(who.icon)}</span><div><b>${who.title}</b><p class="redup">${who.says}</p></div></li>`,
+        (who) =>
+          html`<li><span class="bulat hijau">${icon(who.icon)}</span><div><b>${who.title}</b><p class="redup">${who.says}</p></div></li>`,
       )}</ul></section>`,
       html`<p class="redup">Kemajuan belajar, kehadiran, dan nilai Anda tetap ada.</p>`,
       html`<ul class="tautan-lain"><li><a href="/aktivasi">Sudah punya slip baru</a></li><li><a href="/masuk">Kembali ke Masuk</a></li></ul>`,

@@ -14,7 +14,12 @@ export const ISSUER_LABELS = {
 };
 
 export const unitField = (filled: Filled): Html =>
-  field({ name: 'unit', label: ISSUER_LABELS.unit, filled, hint: 'Huruf besar dan angka, misalnya BBPPM. Tidak bisa diubah.' });
+  field({
+    name: 'unit',
+    label: ISSUER_LABELS.unit,
+    filled,
+    hint: 'Huruf besar dan angka, misalnya BBPPM. Tidak bisa diubah.',
+  });
 
 /** Who issues and who signs, as printed on certificates. */
 export function issuerFields(filled: Filled, issuer?: Issuer): Html {

@@ -26,7 +26,12 @@ const NOTICES = {
   nama: 'Nama disahkan. Nama ini yang tercetak di sertifikat.',
   sandi: 'Kata sandi diganti. HP lain sudah dikeluarkan.',
 };
-const LABELS = { name: 'Nama lengkap', current: 'Kata sandi sekarang', password: 'Kata sandi baru', again: 'Kata sandi baru, sekali lagi' };
+const LABELS = {
+  name: 'Nama lengkap',
+  current: 'Kata sandi sekarang',
+  password: 'Kata sandi baru',
+  again: 'Kata sandi baru, sekali lagi',
+};
 
 /** The person's own page: what Bekal knows of them, their password, their devices, their way out. */
 export function mePage(shell: Shell, me: Me, state: MeState): Html {
@@ -74,8 +79,21 @@ function passwordSection(shell: Shell, { password, passwordRefusal: refused }: M
   return html`<section class="kartu"><div class="dalam"><details${open && html` open`}><summary>Ganti kata sandi</summary>${form(
     shell,
     { action: '/saya/sandi' },
-    field({ name: 'current', label: LABELS.current, type: 'password', autocomplete: 'current-password', filled }),
-    field({ name: 'password', label: LABELS.password, type: 'password', autocomplete: 'new-password', filled, hint: 'Minimal 8 huruf atau angka' }),
+    field({
+      name: 'current',
+      label: LABELS.current,
+      type: 'password',
+      autocomplete: 'current-password',
+      filled,
+    }),
+    field({
+      name: 'password',
+      label: LABELS.password,
+      type: 'password',
+      autocomplete: 'new-password',
+      filled,
+      hint: 'Minimal 8 huruf atau angka',
+    }),
     field({ name: 'again', label: LABELS.again, type: 'password', autocomplete: 'new-password', filled }),
     html`<p class="mungil redup">HP lain keluar sendiri setelah kata sandi diganti.</p><button class="tombol">Ganti kata sandi</button>`,
   )}</details></div></section>`;
@@ -107,11 +125,14 @@ const AREAS: { roles: Role[]; href: string; icon: IconName; title: string }[] = 
 
 function areas({ person }: Shell, lines: RoleLine[]): Part {
   const mine = AREAS.filter(
-    (area) => area.roles.some((role) => person?.roles.has(role)) || (area.href === '/kelola/catatan' && lines.some((line) => line.audit)),
+    (area) =>
+      area.roles.some((role) => person?.roles.has(role)) ||
+      (area.href === '/kelola/catatan' && lines.some((line) => line.audit)),
   );
   if (mine.length === 0) return '';
   return html`<nav class="kartu" aria-label="Bagian saya"><ul class="tugas">${mine.map(
-    (area) => html`<li><a href="${area.href}"><span class="bulat hijau">${icon(area.icon)}</span><span class="tebal">${area.title}</span>${icon('panah', 'kecil')}</a></li>`,
+    (area) =>
+      html`<li><a href="${area.href}"><span class="bulat hijau">${icon(area.icon)}</span><span class="tebal">${area.title}</span>${icon('panah', 'kecil')}</a></li>`,
   )}</ul></nav>`;
 }
 
@@ -119,7 +140,8 @@ function roles(shell: Shell, lines: RoleLine[]): Part {
   const kader = shell.person?.roles.has('kader');
   if (lines.length === 0 && !kader) return '';
   return html`<section class="kartu"><div class="dalam tumpuk"><h2>Peran saya</h2><ul class="rapat">${kader && html`<li class="tebal">${ROLE_NAMES.kader}</li>`}${lines.map(
-    (line) => html`<li><span class="tebal">${ROLE_NAMES[line.role]}</span><br><span class="mungil redup">${[scopeWords(line), spanWords(line, shell.now)].filter(Boolean).join(', ')}</span></li>`,
+    (line) =>
+      html`<li><span class="tebal">${ROLE_NAMES[line.role]}</span><br><span class="mungil redup">${[scopeWords(line), spanWords(line, shell.now)].filter(Boolean).join(', ')}</span></li>`,
   )}</ul></div></section>`;
 }
 

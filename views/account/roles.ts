@@ -15,7 +15,9 @@ export const ROLE_NAMES: Record<Role, string> = {
 /** "Bimtek Kader Digital, Gelombang II" or "Kabupaten Solok": what the role is for. */
 export function scopeWords(line: RoleLine): string {
   const audit = line.audit ? ', dengan catatan kegiatan' : '';
-  const scope = line.allBimtek ? 'semua bimtek, hanya melihat' : [line.place, line.bimtek].filter(Boolean).join(', ');
+  const scope = line.allBimtek
+    ? 'semua bimtek, hanya melihat'
+    : [line.place, line.bimtek].filter(Boolean).join(', ');
   return `${scope}${audit}`;
 }
 

@@ -24,7 +24,8 @@ export function settingsPage(shell: Shell, issuers: Issuer[], kabar: string | un
 const card = (issuer: Issuer): Html =>
   html`<li class="kartu"><div class="dalam tumpuk"><div class="baris">${logoOf(issuer.logo)}<div><p class="mungil redup">${issuer.unit}</p><h2>${issuer.name}</h2></div></div><dl class="rinci"><dt>Penandatangan</dt><dd>${issuer.signatoryName}</dd><dt>Jabatan</dt><dd>${issuer.signatoryTitle}</dd><dt>Kota</dt><dd>${issuer.place}</dd><dt>Bimtek</dt><dd>${count(issuer.bimtek)}</dd></dl><div><a class="tombol kedua kecil" href="/kelola/setelan/penerbit/${issuer.id}">Ubah<span class="kasat"> ${issuer.name}</span></a></div></div></li>`;
 
-const logoOf = (logo: string | null): Part => logo && html`<span class="logo-penerbit">${drawing(logo)}</span>`;
+const logoOf = (logo: string | null): Part =>
+  logo && html`<span class="logo-penerbit">${drawing(logo)}</span>`;
 
 export type IssuerState = { filled?: Filled; kabar?: string | undefined };
 
@@ -43,7 +44,10 @@ export function issuerPage(shell: Shell, issuer: Issuer, { filled = EMPTY, kabar
     { title: `${Object.keys(filled.fields).length > 0 ? 'Perlu diperbaiki: ' : ''}Penerbit ${issuer.unit}` },
     main(
       backLink('/kelola/setelan', 'Setelan'),
-      heading(issuer.name, { above: `Penerbit ${issuer.unit}`, below: 'Sertifikat yang sudah terbit tidak berubah.' }),
+      heading(issuer.name, {
+        above: `Penerbit ${issuer.unit}`,
+        below: 'Sertifikat yang sudah terbit tidak berubah.',
+      }),
       notice(kabar, NOTICES),
       errorSummary(filled, ISSUER_LABELS),
       html`<div class="tumpuk longgar dua">${form(shell, { action: path, class: 'tumpuk kartu-isian' }, issuerFields(filled, issuer), html`<button class="tombol">Simpan</button>`)}<section class="kartu"><div class="dalam tumpuk"><h2>Logo</h2>${
@@ -58,12 +62,20 @@ export function issuerPage(shell: Shell, issuer: Issuer, { filled = EMPTY, kabar
 export function newIssuerPage(shell: Shell, filled: Filled = EMPTY): Html {
   return page(
     shell,
-    { title: Object.keys(filled.fields).length > 0 ? 'Perlu diperbaiki: Tambah penerbit' : 'Tambah penerbit' },
+    {
+      title: Object.keys(filled.fields).length > 0 ? 'Perlu diperbaiki: Tambah penerbit' : 'Tambah penerbit',
+    },
     main(
       backLink('/kelola/setelan', 'Setelan'),
       heading('Tambah penerbit', { below: 'Tiap penerbit menghitung nomor sertifikatnya sendiri.' }),
       errorSummary(filled, ISSUER_LABELS),
-      form(shell, { action: '/kelola/setelan/penerbit', class: 'tumpuk kartu-isian' }, unitField(filled), issuerFields(filled), html`<button class="tombol">Tambah penerbit</button>`),
+      form(
+        shell,
+        { action: '/kelola/setelan/penerbit', class: 'tumpuk kartu-isian' },
+        unitField(filled),
+        issuerFields(filled),
+        html`<button class="tombol">Tambah penerbit</button>`,
+      ),
     ),
   );
 }

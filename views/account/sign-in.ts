@@ -6,7 +6,13 @@ import { heading, main, page } from '../ui/layout.ts';
 
 const LABELS = { who: 'Nomor HP atau kode peserta', password: 'Kata sandi' };
 
-type State = { filled?: Filled; refusal?: SignInRefusal; who?: string | undefined; next?: string | undefined; resume?: string | undefined };
+type State = {
+  filled?: Filled;
+  refusal?: SignInRefusal;
+  who?: string | undefined;
+  next?: string | undefined;
+  resume?: string | undefined;
+};
 
 export function signInPage(shell: Shell, state: State): Html {
   const filled = state.filled ?? { ...EMPTY, values: state.who ? { who: state.who } : {} };
@@ -39,4 +45,5 @@ function signInRefusal(refusal: SignInRefusal): Part {
   return html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Belum bisa masuk</h2><p>${says}</p></div>`;
 }
 
-const waitWords = (seconds: number): string => (seconds < 90 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`);
+const waitWords = (seconds: number): string =>
+  seconds < 90 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`;

@@ -44,12 +44,21 @@ export function slipListPage(shell: Shell, data: Data): Html {
     { title: `Slip masuk, ${bimtek.label}` },
     main(
       backLink(`/kelola/bimtek/${bimtek.id}/peserta`, 'Peserta'),
-      heading('Slip masuk', { above: `${bimtek.name}, ${bimtek.label}`, below: 'Kode sekali pakai untuk masuk pertama kali.' }),
-      notice(told.kabar, { dibuat: told.n > 0 ? `${count(told.n)} slip dibuat. Cetak atau kirim lewat WhatsApp.` : 'Tidak ada slip yang perlu dibuat.' }),
+      heading('Slip masuk', {
+        above: `${bimtek.name}, ${bimtek.label}`,
+        below: 'Kode sekali pakai untuk masuk pertama kali.',
+      }),
+      notice(told.kabar, {
+        dibuat:
+          told.n > 0
+            ? `${count(told.n)} slip dibuat. Cetak atau kirim lewat WhatsApp.`
+            : 'Tidak ada slip yang perlu dibuat.',
+      }),
       figures(data),
       acts(shell, data),
       html`<section class="tumpuk"><div class="alat-tabel">${chips(data)}${tools(data)}</div>${list(data)}</section>`,
-      counts.all > 0 && html`<p class="mungil redup">Slip hilang? Buka nama orangnya, lalu buat kode baru. Kode lama langsung mati.</p>`,
+      counts.all > 0 &&
+        html`<p class="mungil redup">Slip hilang? Buka nama orangnya, lalu buat kode baru. Kode lama langsung mati.</p>`,
     ),
   );
 }
@@ -61,7 +70,7 @@ function addressOf({ bimtek, filter }: Data, change: Partial<SlipFilter> & { aft
   if (next.regency) query.set('kabupaten', next.regency);
   if (next.q) query.set('q', next.q);
   if (change.after) query.set('sesudah', change.after);
-  return `/kelola/bimtek/${bimtek.id}/slip?${query}`;
+  return `/kelola/bimtek/${bimtek.id}/slip?${query.toString()}`;
 }
 
 function figures(data: Data): Html {
@@ -75,9 +84,15 @@ function acts(shell: Shell, data: Data): Part {
   const { bimtek, counts, filter } = data;
   const kept = html`<input type="hidden" name="status" value="${filter.state}"><input type="hidden" name="kelas" value="${filter.class ?? ''}"><input type="hidden" name="kabupaten" value="${filter.regency ?? ''}">`;
   const act = (path: string, label: Part, tone: string) =>
-    form(shell, { action: path, class: 'aksi-satu' }, kept, html`<button class="tombol ${tone}">${label}</button>`);
+    form(
+      shell,
+      { action: path, class: 'aksi-satu' },
+      kept,
+      html`<button class="tombol ${tone}">${label}</button>`,
+    );
   return html`<div class="apit-aksi kiri">${
-    counts.none > 0 && act(`/kelola/bimtek/${bimtek.id}/slip`, `Buat slip untuk ${count(counts.none)} orang`, '')
+    counts.none > 0 &&
+    act(`/kelola/bimtek/${bimtek.id}/slip`, `Buat slip untuk ${count(counts.none)} orang`, '')
   }${counts.made > 0 && act(`/kelola/bimtek/${bimtek.id}/slip/cetak`, html`${icon('kertas')}Cetak ${count(counts.made)} slip`, 'kedua')}</div>`;
 }
 
@@ -90,7 +105,15 @@ function chips(data: Data): Html {
 
 function tools({ bimtek, filter, choices }: Data): Html {
   return html`<form method="get" action="/kelola/bimtek/${bimtek.id}/slip" class="tumpuk"><input type="hidden" name="status" value="${filter.state}"><div class="deret">${select(
-    { name: 'kelas', label: 'Kelas', value: filter.class ?? '', choices: [{ value: '', label: 'Semua kelas' }, ...choices.classes.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` }))] },
+    {
+      name: 'kelas',
+      label: 'Kelas',
+      value: filter.class ?? '',
+      choices: [
+        { value: '', label: 'Semua kelas' },
+        ...choices.classes.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` })),
+      ],
+    },
   )}${select({ name: 'kabupaten', label: 'Kabupaten', value: filter.regency ?? '', choices: [{ value: '', label: 'Semua kabupaten' }, ...choices.regencies.map(({ code, name }) => ({ value: code, label: name }))] })}</div>${searchBox('Cari nama atau nomor peserta', filter.q)}</form>`;
 }
 
@@ -99,10 +122,14 @@ function list(data: Data): Html {
   const last = shown.at(-1);
   if (!last)
     return data.counts.all === 0
-      ? empty('Belum ada peserta.', html`<p><a class="tombol" href="/kelola/bimtek/${data.bimtek.id}/peserta">Ke daftar peserta</a></p>`)
+      ? empty(
+          'Belum ada peserta.',
+          html`<p><a class="tombol" href="/kelola/bimtek/${data.bimtek.id}/peserta">Ke daftar peserta</a></p>`,
+        )
       : empty('Belum ada peserta yang cocok. Ubah pencarian.');
   return html`<div class="kartu"><ul class="tugas">${shown.map(item)}</ul></div>${
-    data.rows.length > A_PAGE && html`<p><a class="tombol kedua" href="${addressOf(data, { after: last.participantNo })}">Berikutnya</a></p>`
+    data.rows.length > A_PAGE &&
+    html`<p><a class="tombol kedua" href="${addressOf(data, { after: last.participantNo })}">Berikutnya</a></p>`
   }`;
 }
 

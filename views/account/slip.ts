@@ -8,7 +8,13 @@ import { backLink, heading, main, page } from '../ui/layout.ts';
 import { info, notice, refusal } from '../ui/notice.ts';
 import { slipMessage, whatsAppLink } from './slip-message.ts';
 
-type Data = { about: PersonSlip; origin: string; back: string; kabar?: string | undefined; refused?: boolean };
+type Data = {
+  about: PersonSlip;
+  origin: string;
+  back: string;
+  kabar?: string | undefined;
+  refused?: boolean;
+};
 
 const NOTICES = {
   baru: 'Kode baru dibuat. Kode lama tidak bisa dipakai lagi.',
@@ -39,7 +45,8 @@ export function slipPage(shell: Shell, { about, origin, back, kabar, refused }: 
 }
 
 const placeOf = (slip: SlipContent | null): Part =>
-  slip?.participantNo && `Nomor peserta ${slip.participantNo}, ${slip.villageTerm ?? 'desa'} ${slip.village}, ${slip.regency}`;
+  slip?.participantNo &&
+  `Nomor peserta ${slip.participantNo}, ${slip.villageTerm ?? 'desa'} ${slip.village}, ${slip.regency}`;
 
 const shown = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
@@ -47,7 +54,9 @@ function codeCard({ bimtek, printedAt, sentAt }: PersonSlip, slip: SlipContent):
   const zone = bimtek?.timeZone ?? 'Asia/Jakarta';
   const done = (at: Date | null) => (at ? dateTime(at, zone) : 'Belum');
   return html`<section class="kartu utama selebar-isian"><div class="pita"></div><div class="dalam tumpuk"><p class="redup">Kode masuk, sekali pakai</p><p class="kode-besar">${shown(slip.code)}</p><dl class="rinci"><dt>Kode peserta</dt><dd>${shown(slip.participantCode)}</dd><dt>Nomor HP</dt><dd>${slip.phone ? phone(slip.phone) : 'Belum ada'}</dd><dt>Berlaku sampai</dt><dd>${plainDate(dayOf(slip.expiresAt, zone))}</dd><dt>Dicetak</dt><dd>${done(printedAt)}</dd><dt>Dikirim</dt><dd>${done(sentAt)}</dd></dl>${
-    slip.phone && !slip.phoneSignsIn && html`<p class="mungil">Nomor HP ini dipakai orang lain juga, jadi masuk dengan kode peserta.</p>`
+    slip.phone &&
+    !slip.phoneSignsIn &&
+    html`<p class="mungil">Nomor HP ini dipakai orang lain juga, jadi masuk dengan kode peserta.</p>`
   }</div></section>`;
 }
 

@@ -22,9 +22,12 @@ export function auditPage(shell: Shell, data: Data): Html {
     shell,
     { title: 'Catatan kegiatan' },
     main(
-      heading('Catatan kegiatan', { below: 'Siapa melakukan apa, dan kapan. Tidak bisa diubah atau dihapus.' }),
+      heading('Catatan kegiatan', {
+        below: 'Siapa melakukan apa, dan kapan. Tidak bisa diubah atau dihapus.',
+      }),
       tools(filter),
-      filter.person && html`<p>Hanya kegiatan oleh atau tentang <b>${personName(data) ?? 'orang ini'}</b>. <a href="${PATH}">Tampilkan semua</a></p>`,
+      filter.person &&
+        html`<p>Hanya kegiatan oleh atau tentang <b>${personName(data) ?? 'orang ini'}</b>. <a href="${PATH}">Tampilkan semua</a></p>`,
       shown.length === 0 ? empty('Belum ada kegiatan yang cocok. Ubah saringan.') : byDay(shown),
       last && html`<p><a class="tombol kedua" href="${olderAddress(filter, last.seq)}">Lebih lama</a></p>`,
     ),
@@ -39,7 +42,12 @@ function personName({ filter, rows }: Data): string | null {
 function tools(filter: EventFilter): Html {
   const acts = Object.entries(ACTS).map(([value, label]) => ({ value, label }));
   return html`<form method="get" action="${PATH}" class="saring" role="search">${filter.person && html`<input type="hidden" name="orang" value="${filter.person}">`}${select(
-    { name: 'kegiatan', label: 'Kegiatan', value: filter.act, choices: [{ value: '', label: 'Semua kegiatan' }, ...acts] },
+    {
+      name: 'kegiatan',
+      label: 'Kegiatan',
+      value: filter.act,
+      choices: [{ value: '', label: 'Semua kegiatan' }, ...acts],
+    },
   )}${field({ name: 'q', label: 'Nama', type: 'search', value: filter.q })}${field({ name: 'hari', label: 'Hari', type: 'date', value: filter.day })}<button class="tombol kedua">Saring</button></form>`;
 }
 
@@ -49,7 +57,7 @@ function olderAddress(filter: EventFilter, seq: number): string {
   if (filter.person) query.set('orang', filter.person);
   if (filter.q) query.set('q', filter.q);
   if (filter.day) query.set('hari', filter.day);
-  return `${PATH}?${query}`;
+  return `${PATH}?${query.toString()}`;
 }
 
 function byDay(rows: EventRow[]): Html[] {
@@ -114,4 +122,11 @@ function inWords(value: unknown): string {
   return FIELDS[String(value)] ?? String(value);
 }
 
-const FIELDS: Record<string, string> = { name: 'nama', title_prefix: 'gelar depan', title_suffix: 'gelar belakang', sex: 'jenis kelamin', phone: 'nomor HP', nik: 'NIK' };
+const FIELDS: Record<string, string> = {
+  name: 'nama',
+  title_prefix: 'gelar depan',
+  title_suffix: 'gelar belakang',
+  sex: 'jenis kelamin',
+  phone: 'nomor HP',
+  nik: 'NIK',
+};

@@ -7,7 +7,10 @@ const ANSWERS: [string, Html][] = [
     'Pertama kali masuk',
     html`<p>Siapkan slip masuk dari panitia. Buka <a href="/aktivasi">Masuk pertama kali</a>, ketik nomor HP dan kode masuk, lalu buat kata sandi.</p>`,
   ],
-  ['Lupa kata sandi', html`<p>Minta slip baru kepada pelatih, korkab, atau panitia. <a href="/lupa-sandi">Caranya</a></p>`],
+  [
+    'Lupa kata sandi',
+    html`<p>Minta slip baru kepada pelatih, korkab, atau panitia. <a href="/lupa-sandi">Caranya</a></p>`,
+  ],
   [
     'HP dipakai bergantian',
     html`<p>Saat masuk, beri tanda "HP ini dipakai bergantian". Bekal keluar sendiri. Bila nomor HP-nya juga bersama, masuk dengan kode peserta di slip.</p>`,
@@ -28,7 +31,10 @@ const ANSWERS: [string, Html][] = [
     'Sertifikat belum ada',
     html`<p>Buka Beranda, lihat Syarat sertifikat. Tiap baris menunjukkan apa yang kurang dan tautan untuk melengkapinya.</p>`,
   ],
-  ['Memeriksa sertifikat orang lain', html`<p>Buka <a href="/verifikasi">Periksa keaslian</a>. Tidak perlu masuk.</p>`],
+  [
+    'Memeriksa sertifikat orang lain',
+    html`<p>Buka <a href="/verifikasi">Periksa keaslian</a>. Tidak perlu masuk.</p>`,
+  ],
 ];
 
 /** Short answers to what people ask first. */
@@ -39,7 +45,8 @@ export const helpPage = (shell: Shell): Html =>
     main(
       heading('Bantuan', { below: 'Tidak ada jawabannya di sini? Tanya pelatih kelas atau panitia.' }),
       html`<div class="kartu selebar-bacaan"><div class="dalam">${ANSWERS.map(
-        ([question, answer]) => html`<details class="tanya-jawab"><summary>${question}</summary>${answer}</details>`,
+        ([question, answer]) =>
+          html`<details class="tanya-jawab"><summary>${question}</summary>${answer}</details>`,
       )}</div></div>`,
       html`<p class="mungil redup"><a href="/privasi">Data pribadi dan hak Anda</a></p>`,
     ),

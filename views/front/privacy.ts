@@ -29,7 +29,9 @@ export const privacyPage = (shell: Shell): Html =>
     shell,
     { title: 'Data pribadi' },
     main(
-      heading('Data pribadi dan hak Anda', { below: 'Sesuai UU 27/2022 tentang Pelindungan Data Pribadi. Berlaku sejak 1 Mei 2024.' }),
+      heading('Data pribadi dan hak Anda', {
+        below: 'Sesuai UU 27/2022 tentang Pelindungan Data Pribadi. Berlaku sejak 1 Mei 2024.',
+      }),
       html`<div class="tumpuk longgar selebar-bacaan">${[
         part('Data apa, untuk apa', list(DATA)),
         part('Siapa yang melihat', list(SEES)),

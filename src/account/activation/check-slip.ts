@@ -54,7 +54,10 @@ async function candidates(db: Db, who: string): Promise<string[]> {
   const phone = readPhone(who);
   const code = readCode(who, 8);
   const rows = phone
-    ? await accounts.where((eb) => eb.or([eb('a.login_phone', '=', phone), eb('p.phone_e164', '=', phone)])).limit(20).execute()
+    ? await accounts
+        .where((eb) => eb.or([eb('a.login_phone', '=', phone), eb('p.phone_e164', '=', phone)]))
+        .limit(20)
+        .execute()
     : code
       ? await accounts.where('a.participant_code', '=', code).execute()
       : [];
@@ -77,5 +80,10 @@ async function takeTry(db: Db, people: string[]): Promise<string[]> {
 
 async function giveTryBack(db: Db, slipIds: string[]): Promise<void> {
   if (slipIds.length === 0) return;
-  await db.updateTable('slip').set({ tries: sql`tries - 1` }).where('id', 'in', slipIds).where('tries', '>', 0).execute();
+  await db
+    .updateTable('slip')
+    .set({ tries: sql`tries - 1` })
+    .where('id', 'in', slipIds)
+    .where('tries', '>', 0)
+    .execute();
 }

@@ -26,8 +26,23 @@ export async function findNewcomer(db: Db, personId: string): Promise<Newcomer |
     )
     .leftJoin('village as v', 'v.code', 'e.village_code')
     .leftJoin('regency as r', 'r.code', 'v.regency_code')
-    .select(['p.id', 'p.name', 'p.title_prefix', 'p.title_suffix', 'p.phone_e164', 'p.name_confirmed_at', 'p.consent_version'])
-    .select(['a.participant_code', 'a.login_phone', 'e.participant_no', 'v.name as village', 'r.village_term', 'r.name as regency'])
+    .select([
+      'p.id',
+      'p.name',
+      'p.title_prefix',
+      'p.title_suffix',
+      'p.phone_e164',
+      'p.name_confirmed_at',
+      'p.consent_version',
+    ])
+    .select([
+      'a.participant_code',
+      'a.login_phone',
+      'e.participant_no',
+      'v.name as village',
+      'r.village_term',
+      'r.name as regency',
+    ])
     .where('p.id', '=', personId)
     .executeTakeFirst();
   if (!row) return null;

@@ -23,7 +23,10 @@ type Typed = { who: string; code: string };
 export const routes = new Hono<Env>()
   // Looking changes nothing: a preview robot that follows the link of a WhatsApp message uses no code up.
   .get('/aktivasi', allow('everyone'), (c) => {
-    const values = { who: (c.req.query('k') ?? '').slice(0, 40), code: (c.req.query('c') ?? '').slice(0, 20) };
+    const values = {
+      who: (c.req.query('k') ?? '').slice(0, 40),
+      code: (c.req.query('c') ?? '').slice(0, 20),
+    };
     return c.html(slipCodePage(shell(c), { fields: {}, values }));
   })
   .post('/aktivasi', allow('everyone'), async (c) => {
@@ -39,7 +42,13 @@ export const routes = new Hono<Env>()
   });
 
 /** The second step: password, name, consent; then signed in. */
-async function setUp(c: Ctx, newcomer: Newcomer, typed: Typed, slip: OpenSlip, given: Record<string, string>) {
+async function setUp(
+  c: Ctx,
+  newcomer: Newcomer,
+  typed: Typed,
+  slip: OpenSlip,
+  given: Record<string, string>,
+) {
   const form = await readForm(c, activationForm);
   if (!form.ok) return again(c, newcomer, typed, form.refusal);
   const wish = form.value;
@@ -53,10 +62,16 @@ async function setUp(c: Ctx, newcomer: Newcomer, typed: Typed, slip: OpenSlip, g
   const passwordHash = await hashPassword(wish.password);
   const notice = newcomer.noticeAgreed ? null : NOTICE_VERSION;
   const own = newcomer.nameConfirmed ? null : wish;
-  const result = await once(c, (trx) => activate(trx, keys, { slip, passwordHash, notice, own }, clock.now()));
+  const result = await once(c, (trx) =>
+    activate(trx, keys, { slip, passwordHash, notice, own }, clock.now()),
+  );
   if (!result.ok && result.refusal.reason === 'used') return slipRefused(c, typed, { reason: 'used' });
   if (!result.ok) return again(c, newcomer, typed, { fields: { name: 'another-name' }, values: given });
-  const login = { personId: newcomer.personId, sharedPhone: wish.shared, label: deviceLabel(c.req.header('User-Agent')) };
+  const login = {
+    personId: newcomer.personId,
+    sharedPhone: wish.shared,
+    label: deviceLabel(c.req.header('User-Agent')),
+  };
   return enter(c, await beginLogin(db, clock, login), wish.shared);
 }
 

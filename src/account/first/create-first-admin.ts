@@ -35,11 +35,17 @@ export async function createFirstAdmin(
   const nonce = await readNonce(trx);
   if (!nonce || nonce.used || (await hasAdmin(trx))) return refused('used');
   const personId = await createPerson(trx, keys, { name: wish.name, phone: wish.phone }, now);
-  await createAccount(trx, personId, { phone: wish.phone, passwordHash: wish.passwordHash, active: true }, now);
+  await createAccount(
+    trx,
+    personId,
+    { phone: wish.phone, passwordHash: wish.passwordHash, active: true },
+    now,
+  );
   await grantRole(trx, { personId, role: 'admin' }, null, now);
   const issuer = await createIssuer(trx, { ...wish.issuer, by: personId }, now);
   if (!issuer.ok) return issuer;
-  if (wish.logo) await changeLogo(trx, { issuerId: issuer.value.issuerId, logo: wish.logo, by: personId }, now);
+  if (wish.logo)
+    await changeLogo(trx, { issuerId: issuer.value.issuerId, logo: wish.logo, by: personId }, now);
   const used: Nonce = { nonce: nonce.nonce, used: true };
   await trx
     .updateTable('setting')

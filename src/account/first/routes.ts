@@ -30,7 +30,10 @@ export const routes = new Hono<Env>()
     const weak = passwordProblem(password, [phone]);
     const logo = await logoOf(c);
     if (weak || !logo.ok) {
-      const wrong: Record<string, string> = { ...(weak ? { password: weak } : {}), ...(logo.ok ? {} : { logo: logo.refusal.reason }) };
+      const wrong: Record<string, string> = {
+        ...(weak ? { password: weak } : {}),
+        ...(logo.ok ? {} : { logo: logo.refusal.reason }),
+      };
       return again(c, { fields: wrong, values: await fields(c) });
     }
     const { db, keys, clock } = c.get('house');
@@ -40,7 +43,11 @@ export const routes = new Hono<Env>()
     if (!result.ok && result.refusal.reason === 'used') throw new NotFound();
     if (!result.ok) return again(c, { fields: { unit: 'taken' }, values: await fields(c) });
     const label = deviceLabel(c.req.header('User-Agent'));
-    const sessionId = await beginLogin(db, clock, { personId: result.value.personId, sharedPhone: false, label });
+    const sessionId = await beginLogin(db, clock, {
+      personId: result.value.personId,
+      sharedPhone: false,
+      label,
+    });
     if (sessionId) setLoginCookie(c, sessionId, COOKIE_SECONDS);
     return seeOther(c, '/kelola/setelan?kabar=siap');
   });

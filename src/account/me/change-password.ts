@@ -27,13 +27,20 @@ export async function changePassword(
     .select(['a.person_id', 'a.password_hash', 'a.not_before', 'a.participant_code', 'p.phone_e164'])
     .where('a.person_id', '=', actor.personId)
     .executeTakeFirst();
-  const problem = passwordProblem(wish.password, [account?.phone_e164 ?? null, account?.participant_code ?? null]);
+  const problem = passwordProblem(wish.password, [
+    account?.phone_e164 ?? null,
+    account?.participant_code ?? null,
+  ]);
   if (problem) return refused(problem);
   const fits = await checkPassword(db, account, wish.current, now);
   if (!fits.ok) return fits;
   const hash = await hashPassword(wish.password);
   await db.transaction().execute(async (trx) => {
-    await trx.updateTable('account').set({ password_hash: hash }).where('person_id', '=', actor.personId).execute();
+    await trx
+      .updateTable('account')
+      .set({ password_hash: hash })
+      .where('person_id', '=', actor.personId)
+      .execute();
     await endAllSessions(trx, actor.personId);
     const subject = { kind: 'person', id: actor.personId };
     await appendEvent(trx, { at: now, actorId: actor.personId, act: 'password-changed', subject });

@@ -4,7 +4,15 @@ import type { Keys } from '../../keys.ts';
 import { openNik } from '../nik.ts';
 
 export type Device = { label: string; since: Date; sharedPhone: boolean; current: boolean };
-export type RoleLine = { role: Exclude<Role, 'kader'>; bimtek: string | null; place: string | null; allBimtek: boolean; audit: boolean; startsAt: Date; endsAt: Date | null };
+export type RoleLine = {
+  role: Exclude<Role, 'kader'>;
+  bimtek: string | null;
+  place: string | null;
+  allBimtek: boolean;
+  audit: boolean;
+  startsAt: Date;
+  endsAt: Date | null;
+};
 
 export type Me = {
   name: string;
@@ -71,7 +79,16 @@ export async function rolesOf(db: Db, personId: string, now: Date): Promise<(Rol
     .leftJoin('regency as r', 'r.code', 'g.regency_code')
     .leftJoin('village as v', 'v.code', 'g.village_code')
     .leftJoin('regency as vr', 'vr.code', 'v.regency_code')
-    .select(['g.id', 'g.role', 'g.all_bimtek', 'g.audit', 'g.starts_at', 'g.ends_at', 'b.name as bimtek', 'b.label'])
+    .select([
+      'g.id',
+      'g.role',
+      'g.all_bimtek',
+      'g.audit',
+      'g.starts_at',
+      'g.ends_at',
+      'b.name as bimtek',
+      'b.label',
+    ])
     .select(['p.name as province', 'r.name as regency', 'v.name as village', 'vr.name as village_regency'])
     .where('g.person_id', '=', personId)
     .where((eb) => eb.or([eb('g.ends_at', 'is', null), eb('g.ends_at', '>', now)]))

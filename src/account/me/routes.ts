@@ -23,12 +23,19 @@ export const routes = new Hono<Env>()
   // For the page script: who is signed in here. 401 instead of a way to the sign-in page.
   .get('/saya/ringkas', allow('everyone'), (c) => {
     const actor = c.get('actor');
-    return actor ? c.json({ user: actor.personId, signedIn: true }) : c.json({ user: null, signedIn: false }, 401);
+    return actor
+      ? c.json({ user: actor.personId, signedIn: true })
+      : c.json({ user: null, signedIn: false }, 401);
   })
   .post('/saya/nik', allow('signed-in'), async (c) => {
     const { db, clock } = c.get('house');
     const { personId } = actorOf(c);
-    const event = { at: clock.now(), actorId: personId, act: 'nik-revealed', subject: { kind: 'person', id: personId } };
+    const event = {
+      at: clock.now(),
+      actorId: personId,
+      act: 'nik-revealed',
+      subject: { kind: 'person', id: personId },
+    };
     await db.transaction().execute((trx) => appendEvent(trx, event));
     return show(c, { nikShown: true });
   })
@@ -36,7 +43,9 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, ownNameForm);
     if (!form.ok) return show(c, { name: form.refusal }, 422);
     const { keys, clock } = c.get('house');
-    const result = await once(c, (trx) => confirmName(trx, keys, actorOf(c).personId, form.value, clock.now()));
+    const result = await once(c, (trx) =>
+      confirmName(trx, keys, actorOf(c).personId, form.value, clock.now()),
+    );
     if (result.ok) return seeOther(c, '/saya?kabar=nama');
     if (result.refusal.reason === 'already') return show(c, { alreadyConfirmed: true }, 409);
     return show(c, { name: { fields: { name: 'another-name' }, values: form.value } }, 422);

@@ -19,7 +19,12 @@ export async function createWithRole(
 ): Promise<Result<{ personId: string }, GrantRefusal>> {
   const personId = await createPerson(trx, keys, { name: wish.name, phone: wish.phone }, now);
   await createAccount(trx, personId, { phone: wish.phone, active: true }, now);
-  await appendEvent(trx, { at: now, actorId: by, act: 'account-created', subject: { kind: 'person', id: personId } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: by,
+    act: 'account-created',
+    subject: { kind: 'person', id: personId },
+  });
   for (const grant of wish.grants) {
     const granted = await grantRole(trx, { ...grant, personId }, by, now);
     if (!granted.ok) return granted;

@@ -16,7 +16,12 @@ export type AccountRow = {
 };
 
 /** A page of accounts by name, after the person `after`; one more row than a page tells that there is another. */
-export async function listAccounts(db: Db, q: string, after: string | undefined, now: Date): Promise<AccountRow[]> {
+export async function listAccounts(
+  db: Db,
+  q: string,
+  after: string | undefined,
+  now: Date,
+): Promise<AccountRow[]> {
   let rows = db
     .selectFrom('person as p')
     .innerJoin('account as a', 'a.person_id', 'p.id')
@@ -25,14 +30,24 @@ export async function listAccounts(db: Db, q: string, after: string | undefined,
     .whereRef('p.root_id', '=', 'p.id');
   const phone = readPhone(q);
   const code = readCode(q, 8);
-  if (phone) rows = rows.where((eb) => eb.or([eb('p.phone_e164', '=', phone), eb('a.login_phone', '=', phone)]));
+  if (phone)
+    rows = rows.where((eb) => eb.or([eb('p.phone_e164', '=', phone), eb('a.login_phone', '=', phone)]));
   else if (q)
     rows = rows.where((eb) =>
-      eb.or([eb('p.name_key', 'like', `%${nameKey(q)}%`), ...(code ? [eb('a.participant_code', '=', code)] : [])]),
+      eb.or([
+        eb('p.name_key', 'like', `%${nameKey(q)}%`),
+        ...(code ? [eb('a.participant_code', '=', code)] : []),
+      ]),
     );
   if (after)
-    rows = rows.where(sql<boolean>`(p.name_key, p.id) > (select l.name_key, l.id from person l where l.id = ${after})`);
-  const found = await rows.orderBy('p.name_key').orderBy('p.id').limit(ACCOUNTS_A_PAGE + 1).execute();
+    rows = rows.where(
+      sql<boolean>`(p.name_key, p.id) > (select l.name_key, l.id from person l where l.id = ${after})`,
+    );
+  const found = await rows
+    .orderBy('p.name_key')
+    .orderBy('p.id')
+    .limit(ACCOUNTS_A_PAGE + 1)
+    .execute();
   return found.map((row) => ({
     personId: row.id,
     name: row.name,
@@ -73,7 +88,11 @@ export async function findAccountOf(db: Db, personId: string, now: Date): Promis
     .selectAll('a')
     .select(['p.name', 'p.phone_e164'])
     .select(sql<boolean>`exists (select from enrolment e where e.person_id = p.id)`.as('kader'))
-    .select(sql<number>`(select count(*)::int from login_session s where s.person_id = p.id and s.ends_at > ${now} and s.idle_ends_at > ${now})`.as('logins'))
+    .select(
+      sql<number>`(select count(*)::int from login_session s where s.person_id = p.id and s.ends_at > ${now} and s.idle_ends_at > ${now})`.as(
+        'logins',
+      ),
+    )
     .where('p.id', '=', personId)
     .executeTakeFirst();
   if (!row) return null;

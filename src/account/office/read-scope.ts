@@ -8,7 +8,10 @@ import type { GrantForm } from './forms.ts';
 type Wrong = { reason: 'form'; fields: Record<string, string> };
 
 /** The grants that a filled form means (one a village), or which field names a place that is not there. */
-export async function readScope(db: Db, form: GrantForm): Promise<Result<Omit<NewGrant, 'personId'>[], Wrong>> {
+export async function readScope(
+  db: Db,
+  form: GrantForm,
+): Promise<Result<Omit<NewGrant, 'personId'>[], Wrong>> {
   const fields: Record<string, string> = {};
   const province = await findPlace(db, 'province', form.province, /^\d\d$/);
   const regency = await findPlace(db, 'regency', regencyCode(form.regency) ?? form.regency, /^\d\d\.\d\d$/);
@@ -36,15 +39,27 @@ const startOf = (day: string): Date => new Date(`${day}T00:00:00+07:00`);
 const endOf = (day: string): Date => new Date(`${day}T23:59:59+07:00`);
 
 async function exists(db: Db, bimtekId: string): Promise<boolean> {
-  return (await db.selectFrom('bimtek').select('id').where('id', '=', bimtekId).executeTakeFirst()) !== undefined;
+  return (
+    (await db.selectFrom('bimtek').select('id').where('id', '=', bimtekId).executeTakeFirst()) !== undefined
+  );
 }
 
 /** By code, or by the whole name when only one place has it. */
-async function findPlace(db: Db, table: 'province' | 'regency', typed: string, code: RegExp): Promise<string | null> {
+async function findPlace(
+  db: Db,
+  table: 'province' | 'regency',
+  typed: string,
+  code: RegExp,
+): Promise<string | null> {
   if (!typed) return null;
   const rows = code.test(typed)
     ? await db.selectFrom(table).select('code').where('code', '=', typed).execute()
-    : await db.selectFrom(table).select('code').where(sql`lower(name)`, '=', typed.toLowerCase()).limit(2).execute();
+    : await db
+        .selectFrom(table)
+        .select('code')
+        .where(sql`lower(name)`, '=', typed.toLowerCase())
+        .limit(2)
+        .execute();
   return rows.length === 1 ? (rows[0]?.code ?? null) : null;
 }
 

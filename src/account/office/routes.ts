@@ -67,7 +67,9 @@ export const routes = new Hono<Env>()
     const account = await accountOf(c);
     const grant = c.req.param('grant');
     if (!account.roles.some((role) => role.id === grant)) throw new NotFound();
-    const result = await once(c, (trx) => endRole(trx, grant, actorOf(c).personId, c.get('house').clock.now()));
+    const result = await once(c, (trx) =>
+      endRole(trx, grant, actorOf(c).personId, c.get('house').clock.now()),
+    );
     if (!result.ok && result.refusal.reason === 'self') return show(c, { self: true }, 403);
     return seeOther(c, `/kelola/akun/${account.personId}?kabar=berakhir`);
   })
@@ -84,13 +86,20 @@ export const routes = new Hono<Env>()
     if (!form.ok) return show(c, { phone: form.refusal }, 422);
     const { keys, clock } = c.get('house');
     const by = actorOf(c).personId;
-    await once(c, async (trx) => ok(await updatePerson(trx, keys, personId, { phone: form.value.phone }, by, clock.now())));
+    await once(c, async (trx) =>
+      ok(await updatePerson(trx, keys, personId, { phone: form.value.phone }, by, clock.now())),
+    );
     return seeOther(c, `/kelola/akun/${personId}?kabar=nomor`);
   })
   .post('/kelola/akun/:person/tampilkan', admin, async (c) => {
     const { personId } = await accountOf(c);
     const { db, clock } = c.get('house');
-    const event = { at: clock.now(), actorId: actorOf(c).personId, act: 'phone-revealed', subject: { kind: 'person', id: personId } };
+    const event = {
+      at: clock.now(),
+      actorId: actorOf(c).personId,
+      act: 'phone-revealed',
+      subject: { kind: 'person', id: personId },
+    };
     await db.transaction().execute((trx) => appendEvent(trx, event));
     return show(c, { phoneShown: true });
   });
@@ -106,7 +115,10 @@ async function accountOf(c: Ctx) {
 async function show(c: Ctx, state: AccountState, status: 200 | 403 | 422 = 200) {
   const account = await accountOf(c);
   const bimtek = await bimtekChoices(c.get('house').db);
-  return c.html(accountPage(shell(c), { account, bimtek, state, own: account.personId === actorOf(c).personId }), status);
+  return c.html(
+    accountPage(shell(c), { account, bimtek, state, own: account.personId === actorOf(c).personId }),
+    status,
+  );
 }
 
 async function newAccount(c: Ctx, filled?: FormErrors) {

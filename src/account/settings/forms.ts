@@ -17,7 +17,12 @@ export const issuerShape = {
   lines: z
     .string()
     .default('')
-    .transform((text) => text.split('\n').map((part) => part.replace(/\s+/g, ' ').trim()).filter(Boolean))
+    .transform((text) =>
+      text
+        .split('\n')
+        .map((part) => part.replace(/\s+/g, ' ').trim())
+        .filter(Boolean),
+    )
     .refine((lines) => lines.length <= 4 && lines.every((part) => part.length <= 120), 'long'),
   place: line(80),
   signatoryName: line(100),

@@ -1,5 +1,10 @@
 import { Hono } from 'hono';
-import { type IssuerState, issuerPage, newIssuerPage, settingsPage } from '../../../views/account/settings.ts';
+import {
+  type IssuerState,
+  issuerPage,
+  newIssuerPage,
+  settingsPage,
+} from '../../../views/account/settings.ts';
 import { changeIssuer, createIssuer, type IssuerFields } from '../../bimtek/index.ts';
 import type { Actor } from '../../http/actor.ts';
 import { allow } from '../../http/audience.ts';

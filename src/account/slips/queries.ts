@@ -9,9 +9,22 @@ import { organisesBimtek, renewsSlipOf } from './scope.ts';
 /** Where a person stands on the way in; `sent` covers printed and sent. */
 export type SlipState = 'active' | 'inactive' | 'none' | 'made' | 'sent' | 'expired' | 'dead';
 export const SLIP_FILTERS = ['all', 'waiting', 'none', 'made', 'sent', 'active'] as const;
-export type SlipFilter = { class?: string | undefined; regency?: string | undefined; state: (typeof SLIP_FILTERS)[number]; q: string };
+export type SlipFilter = {
+  class?: string | undefined;
+  regency?: string | undefined;
+  state: (typeof SLIP_FILTERS)[number];
+  q: string;
+};
 
-export type SlipBimtek = { id: string; name: string; label: string; place: string; startsOn: string; endsOn: string; timeZone: TimeZone };
+export type SlipBimtek = {
+  id: string;
+  name: string;
+  label: string;
+  place: string;
+  startsOn: string;
+  endsOn: string;
+  timeZone: TimeZone;
+};
 
 /** The bimtek, when the actor organises it: the slips of others' bimtek are not even read. */
 export async function findSlipBimtek(db: Db, actor: Actor, bimtekId: string): Promise<SlipBimtek | null> {
@@ -37,10 +50,14 @@ function participants(db: Db, bimtekId: string, filter: Pick<SlipFilter, 'class'
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
     .innerJoin('account as a', 'a.person_id', 'p.id')
-    .innerJoin('class as k', (join) => join.onRef('k.id', '=', 'e.class_id').onRef('k.bimtek_id', '=', 'e.bimtek_id'))
+    .innerJoin('class as k', (join) =>
+      join.onRef('k.id', '=', 'e.class_id').onRef('k.bimtek_id', '=', 'e.bimtek_id'),
+    )
     .innerJoin('village as v', 'v.code', 'e.village_code')
     .innerJoin('regency as r', 'r.code', 'v.regency_code')
-    .leftJoin('slip as s', (join) => join.onRef('s.person_id', '=', 'p.id').on('s.used_at', 'is', null).on('s.void_at', 'is', null))
+    .leftJoin('slip as s', (join) =>
+      join.onRef('s.person_id', '=', 'p.id').on('s.used_at', 'is', null).on('s.void_at', 'is', null),
+    )
     .where('e.bimtek_id', '=', bimtekId)
     .whereRef('e.root_id', '=', 'e.id')
     .where('e.ended_at', 'is', null);
@@ -52,8 +69,14 @@ function participants(db: Db, bimtekId: string, filter: Pick<SlipFilter, 'class'
 export type SlipCounts = { all: number; made: number; sent: number; active: number; none: number };
 
 /** One row of figures for the head of the list. */
-export async function countSlips(db: Db, bimtekId: string, filter: SlipFilter, now: Date): Promise<SlipCounts> {
-  const one = (which: SlipState[]) => sql<number>`count(*) filter (where ${state(now)} = any(${which}::text[]))::int`;
+export async function countSlips(
+  db: Db,
+  bimtekId: string,
+  filter: SlipFilter,
+  now: Date,
+): Promise<SlipCounts> {
+  const one = (which: SlipState[]) =>
+    sql<number>`count(*) filter (where ${state(now)} = any(${which}::text[]))::int`;
   return participants(db, bimtekId, filter)
     .select([
       sql<number>`count(*)::int`.as('all'),
@@ -87,21 +110,44 @@ export type SlipRow = {
 export const SLIPS_A_PAGE = 50;
 
 /** A page of the list, in the order of the participant numbers, after the number `after`. */
-export async function listSlips(db: Db, bimtekId: string, filter: SlipFilter, after: string, now: Date): Promise<SlipRow[]> {
+export async function listSlips(
+  db: Db,
+  bimtekId: string,
+  filter: SlipFilter,
+  after: string,
+  now: Date,
+): Promise<SlipRow[]> {
   let rows = participants(db, bimtekId, filter)
     .select(['p.id as personId', 'e.participant_no as participantNo', 'p.name', 'k.letter'])
-    .select(['v.name as village', 'r.village_term as villageTerm', 'r.name as regency', state(now).as('state')])
+    .select([
+      'v.name as village',
+      'r.village_term as villageTerm',
+      'r.name as regency',
+      state(now).as('state'),
+    ])
     .where('e.participant_no', '>', after);
   if (filter.state !== 'all') rows = rows.where(state(now), 'in', STATES[filter.state]);
   if (filter.q)
     rows = rows.where((eb) =>
-      eb.or([eb('p.name_key', 'like', `%${nameKey(filter.q)}%`), eb('e.participant_no', 'ilike', `${filter.q}%`)]),
+      eb.or([
+        eb('p.name_key', 'like', `%${nameKey(filter.q)}%`),
+        eb('e.participant_no', 'ilike', `${filter.q}%`),
+      ]),
     );
-  return rows.orderBy('e.participant_no').limit(SLIPS_A_PAGE + 1).execute();
+  return rows
+    .orderBy('e.participant_no')
+    .limit(SLIPS_A_PAGE + 1)
+    .execute();
 }
 
 /** Persons of the filter who can get a new slip: no password yet and no live slip that still works. */
-export async function peopleWithoutSlip(db: Db, actor: Actor, bimtekId: string, filter: SlipFilter, now: Date): Promise<string[]> {
+export async function peopleWithoutSlip(
+  db: Db,
+  actor: Actor,
+  bimtekId: string,
+  filter: SlipFilter,
+  now: Date,
+): Promise<string[]> {
   const rows = await participants(db, bimtekId, filter)
     .select('p.id')
     .where(state(now), 'in', STATES.none)
@@ -130,10 +176,25 @@ export type SlipContent = {
 export const MOST_PRINTED = 400;
 
 /** Slips that work, of people without a password, at most `MOST_PRINTED`: 50 sheets. */
-export async function slipsToPrint(db: Db, keys: Keys, actor: Actor, bimtekId: string, filter: SlipFilter, now: Date): Promise<SlipContent[]> {
+export async function slipsToPrint(
+  db: Db,
+  keys: Keys,
+  actor: Actor,
+  bimtekId: string,
+  filter: SlipFilter,
+  now: Date,
+): Promise<SlipContent[]> {
   const rows = await participants(db, bimtekId, filter)
     .innerJoin('slip as live', 'live.id', 's.id')
-    .select(['live.id', 'p.id as person_id', 'p.name', 'p.phone_e164', 'a.login_phone', 'a.participant_code', 'live.expires_at'])
+    .select([
+      'live.id',
+      'p.id as person_id',
+      'p.name',
+      'p.phone_e164',
+      'a.login_phone',
+      'a.participant_code',
+      'live.expires_at',
+    ])
     .select(['e.participant_no', 'v.name as village', 'r.village_term', 'r.name as regency'])
     .where(state(now), 'in', STATES.made)
     .where(renewsSlipOf(actor, now))
@@ -186,19 +247,51 @@ export type PersonSlip = {
 };
 
 /** A person with the live slip, when the actor may renew it. */
-export async function findPersonSlip(db: Db, keys: Keys, actor: Actor, personId: string, now: Date): Promise<PersonSlip | null> {
+export async function findPersonSlip(
+  db: Db,
+  keys: Keys,
+  actor: Actor,
+  personId: string,
+  now: Date,
+): Promise<PersonSlip | null> {
   const row = await db
     .selectFrom('person as p')
     .innerJoin('account as a', 'a.person_id', 'p.id')
-    .leftJoin('slip as s', (join) => join.onRef('s.person_id', '=', 'p.id').on('s.used_at', 'is', null).on('s.void_at', 'is', null))
+    .leftJoin('slip as s', (join) =>
+      join.onRef('s.person_id', '=', 'p.id').on('s.used_at', 'is', null).on('s.void_at', 'is', null),
+    )
     .leftJoin('enrolment as e', 'e.id', 'p.latest_enrolment_id')
     .leftJoin('village as v', 'v.code', 'e.village_code')
     .leftJoin('regency as r', 'r.code', 'v.regency_code')
     .leftJoin('bimtek as b', 'b.id', 'e.bimtek_id')
-    .select(['p.id as person_id', 'p.name', 'p.phone_e164', 'a.login_phone', 'a.participant_code', 'a.active', 'a.password_hash'])
-    .select(['s.id', 's.expires_at', 's.tries', 's.sent_at', 's.printed_at', 'e.participant_no', 'e.class_id'])
+    .select([
+      'p.id as person_id',
+      'p.name',
+      'p.phone_e164',
+      'a.login_phone',
+      'a.participant_code',
+      'a.active',
+      'a.password_hash',
+    ])
+    .select([
+      's.id',
+      's.expires_at',
+      's.tries',
+      's.sent_at',
+      's.printed_at',
+      'e.participant_no',
+      'e.class_id',
+    ])
     .select(['v.name as village', 'r.village_term', 'r.name as regency'])
-    .select(['b.id as bimtek_id', 'b.name as bimtek', 'b.label', 'b.place', 'b.starts_on', 'b.ends_on', 'b.time_zone'])
+    .select([
+      'b.id as bimtek_id',
+      'b.name as bimtek',
+      'b.label',
+      'b.place',
+      'b.starts_on',
+      'b.ends_on',
+      'b.time_zone',
+    ])
     .where('p.id', '=', personId)
     .where(renewsSlipOf(actor, now))
     .executeTakeFirst();
@@ -228,11 +321,19 @@ export async function findPersonSlip(db: Db, keys: Keys, actor: Actor, personId:
   };
 }
 
-export type SlipChoices = { classes: { id: string; letter: string }[]; regencies: { code: string; name: string }[] };
+export type SlipChoices = {
+  classes: { id: string; letter: string }[];
+  regencies: { code: string; name: string }[];
+};
 
 /** What the list can be filtered by: classes and kabupaten of the bimtek. */
 export async function slipChoices(db: Db, bimtekId: string): Promise<SlipChoices> {
-  const classes = await db.selectFrom('class').select(['id', 'letter']).where('bimtek_id', '=', bimtekId).orderBy('letter').execute();
+  const classes = await db
+    .selectFrom('class')
+    .select(['id', 'letter'])
+    .where('bimtek_id', '=', bimtekId)
+    .orderBy('letter')
+    .execute();
   const regencies = await db
     .selectFrom('regency as r')
     .select(['r.code', 'r.name'])

@@ -26,7 +26,13 @@ export async function renewSlip(
     .executeTakeFirst();
   if (!person) return refused('gone');
   if (!person.active) return refused('inactive');
-  const bimtek = person.starts_on && person.time_zone ? { startsOn: person.starts_on, timeZone: person.time_zone } : null;
-  const [slip] = await issueSlips(trx, [person.id], { expiresAt: slipEnd(bimtek, now), byId: actor.personId }, now);
+  const bimtek =
+    person.starts_on && person.time_zone ? { startsOn: person.starts_on, timeZone: person.time_zone } : null;
+  const [slip] = await issueSlips(
+    trx,
+    [person.id],
+    { expiresAt: slipEnd(bimtek, now), byId: actor.personId },
+    now,
+  );
   return slip ? ok({ slipId: slip.slipId }) : refused('gone');
 }

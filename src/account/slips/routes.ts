@@ -46,8 +46,13 @@ export const routes = new Hono<Env>()
   .post('/kelola/bimtek/:bimtek/slip', allow('panitia'), async (c) => {
     const bimtek = await bimtekOf(c);
     const { filter } = await filterOf(c);
-    const result = await once(c, (trx) => makeSlips(trx, actorOf(c), bimtek, filter, c.get('house').clock.now()));
-    return seeOther(c, `/kelola/bimtek/${bimtek.id}/slip?${queryOf(filter, { kabar: 'dibuat', n: String(result.ok ? result.value.made : 0) })}`);
+    const result = await once(c, (trx) =>
+      makeSlips(trx, actorOf(c), bimtek, filter, c.get('house').clock.now()),
+    );
+    return seeOther(
+      c,
+      `/kelola/bimtek/${bimtek.id}/slip?${queryOf(filter, { kabar: 'dibuat', n: String(result.ok ? result.value.made : 0) })}`,
+    );
   })
   .post('/kelola/bimtek/:bimtek/slip/cetak', allow('panitia'), async (c) => {
     const bimtek = await bimtekOf(c);
@@ -56,7 +61,12 @@ export const routes = new Hono<Env>()
     await once(c, async (trx) => {
       const slips = await slipsToPrint(trx, keys, actorOf(c), bimtek.id, filter, clock.now());
       const slipIds = slips.map((slip) => slip.slipId);
-      return recordPrint(trx, actorOf(c), { subject: { kind: 'bimtek', id: bimtek.id }, bimtekId: bimtek.id, slipIds }, clock.now());
+      return recordPrint(
+        trx,
+        actorOf(c),
+        { subject: { kind: 'bimtek', id: bimtek.id }, bimtekId: bimtek.id, slipIds },
+        clock.now(),
+      );
     });
     return seeOther(c, `/kelola/bimtek/${bimtek.id}/slip/cetak?${queryOf(filter)}`);
   })
@@ -69,7 +79,14 @@ export const routes = new Hono<Env>()
   })
   .get('/slip/:person', office, async (c) => {
     const about = await personOf(c);
-    return c.html(slipPage(shell(c), { about, origin: originOf(c), kabar: c.req.query('kabar'), back: backTo(actorOf(c), about) }));
+    return c.html(
+      slipPage(shell(c), {
+        about,
+        origin: originOf(c),
+        kabar: c.req.query('kabar'),
+        back: backTo(actorOf(c), about),
+      }),
+    );
   })
   .post('/slip/:person/baru', office, async (c) => {
     const { personId } = await personOf(c);
@@ -77,7 +94,10 @@ export const routes = new Hono<Env>()
     if (result.ok) return seeOther(c, `/slip/${personId}?kabar=baru`);
     if (result.refusal.reason === 'gone') throw new NotFound();
     const about = await personOf(c);
-    return c.html(slipPage(shell(c), { about, origin: originOf(c), refused: true, back: backTo(actorOf(c), about) }), 409);
+    return c.html(
+      slipPage(shell(c), { about, origin: originOf(c), refused: true, back: backTo(actorOf(c), about) }),
+      409,
+    );
   })
   .post('/slip/:person/dikirim', office, async (c) => {
     const { personId, slip } = await personOf(c);
@@ -89,7 +109,11 @@ export const routes = new Hono<Env>()
   })
   .post('/slip/:person/cetak', office, async (c) => {
     const { personId, slip, bimtek } = await personOf(c);
-    const print = { subject: { kind: 'person', id: personId }, bimtekId: bimtek?.id ?? null, slipIds: slip ? [slip.slipId] : [] };
+    const print = {
+      subject: { kind: 'person', id: personId },
+      bimtekId: bimtek?.id ?? null,
+      slipIds: slip ? [slip.slipId] : [],
+    };
     await once(c, (trx) => recordPrint(trx, actorOf(c), print, c.get('house').clock.now()));
     return seeOther(c, `/slip/${personId}/cetak`);
   })
@@ -129,7 +153,8 @@ function queryOf(filter: Filter, more: Record<string, string> = {}): string {
 
 /** The page that the actor comes from, by what they are to this person. */
 function backTo(actor: Actor, { personId, bimtek, classId }: PersonSlip): string {
-  const organised = bimtek && actor.grants.some((grant) => grant.role === 'panitia' && grant.bimtekId === bimtek.id);
+  const organised =
+    bimtek && actor.grants.some((grant) => grant.role === 'panitia' && grant.bimtekId === bimtek.id);
   if (organised) return `/kelola/bimtek/${bimtek.id}/slip`;
   if (actor.roles.has('admin')) return `/kelola/akun/${personId}`;
   return actor.roles.has('pelatih') && classId ? `/kelas/${classId}` : `/pantau/kader/${personId}`;

@@ -10,7 +10,9 @@ import { inArea } from '../../region/index.ts';
  * nobody renews their own.
  */
 export function renewsSlipOf(actor: Actor, now: Date): RawBuilder<boolean> {
-  const regencies = actor.grants.flatMap((grant) => (grant.role === 'korkab' && grant.regencyCode ? [grant.regencyCode] : []));
+  const regencies = actor.grants.flatMap((grant) =>
+    grant.role === 'korkab' && grant.regencyCode ? [grant.regencyCode] : [],
+  );
   return sql<boolean>`(p.root_id = p.id and p.id <> ${actor.personId} and (
     ${actor.roles.has('admin')}::boolean
     or (${noRole(['pelatih', 'korkab', 'panitia', 'admin', 'pemantau'], now)} and exists (
@@ -32,4 +34,5 @@ const noRole = (roles: string[], now: Date): RawBuilder<boolean> =>
   sql<boolean>`not exists (select from role_grant g where g.person_id = p.id and g.role = any(${roles}::text[]) and ${alive('g', now)})`;
 
 /** The bimtek of an address, when the actor organises it. */
-export const organisesBimtek = (actor: Actor, bimtekId: string): boolean => bimtekOf(actor).includes(bimtekId);
+export const organisesBimtek = (actor: Actor, bimtekId: string): boolean =>
+  bimtekOf(actor).includes(bimtekId);
