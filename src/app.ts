@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { readActor, readSession } from './account/index.ts';
 import { routes as account } from './account/routes.ts';
 import { routes as attendance } from './attendance/routes.ts';
+import { routes as bimtek } from './bimtek/routes.ts';
 import { routes as board } from './board/routes.ts';
 import { routes as certification } from './certification/routes.ts';
 import { routes as course } from './course/routes.ts';
@@ -61,6 +62,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', followup);
   app.route('/', pkdd);
   app.route('/', quiz);
+  app.route('/', bimtek);
   app.route('/', board);
   app.route('/', home);
   app.route('/', certification);

@@ -35,3 +35,11 @@ export const organises = (actor: Actor, alias: string): RawBuilder<boolean> =>
 export const readsBimtek = (actor: Actor, alias: string): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${alias}.bimtek_id`)} = any(${bimtekOf(actor)}::uuid[])
     or ${actor.grants.some((grant) => grant.role === 'panitia' && grant.allBimtek)}::boolean)`;
+
+/** The same about a bimtek itself: `column` holds its id. */
+export const isOrganised = (actor: Actor, column: string): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(column)} = any(${bimtekOf(actor)}::uuid[])`;
+
+/** The same about a bimtek itself, for reading. */
+export const isReadable = (actor: Actor, column: string): RawBuilder<boolean> =>
+  sql<boolean>`(${isOrganised(actor, column)} or ${actor.grants.some((grant) => grant.role === 'panitia' && grant.allBimtek)}::boolean)`;

@@ -52,14 +52,25 @@ const AREAS: Area[] = [
   },
 ];
 
+/** Inside a bimtek the panitia's words are its own parts. */
+const BIMTEK = /^\/kelola\/bimtek\/[0-9a-f-]{36}(?=\/|$)/;
+const partsOf = (bimtek: string): Entry[] => [
+  { href: bimtek, label: 'Ringkasan', icon: 'rumah' },
+  { href: `${bimtek}/peserta`, label: 'Peserta', icon: 'orang2' },
+  { href: `${bimtek}/jadwal`, label: 'Jadwal', icon: 'jadwal' },
+  { href: `${bimtek}/hasil`, label: 'Hasil', icon: 'piala' },
+];
+
 export function navOf(shell: Shell): (Entry & { current: boolean })[] {
   const roles = shell.person?.roles;
   if (!roles) return [];
   const mine = AREAS.filter((area) => roles.has(area.role));
   const here = mine.find((area) => area.prefixes.some((prefix) => under(shell.path, prefix))) ?? mine[0];
   if (!here) return [];
-  const best = here.entries.filter((entry) => under(shell.path, entry.href)).sort((a, b) => b.href.length - a.href.length)[0];
-  return here.entries.map((entry) => ({ ...entry, current: entry === best }));
+  const [bimtek] = (here.role === 'panitia' && BIMTEK.exec(shell.path)) || [];
+  const entries = bimtek ? partsOf(bimtek) : here.entries;
+  const best = entries.filter((entry) => under(shell.path, entry.href)).sort((a, b) => b.href.length - a.href.length)[0];
+  return entries.map((entry) => ({ ...entry, current: entry === best }));
 }
 
 const under = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
