@@ -77,7 +77,7 @@ function section(title: string, phase: LearnedModule['phase'], view: LearnView):
 function moduleRow(module: LearnedModule, quiz: LearnerQuiz | undefined, isNext: boolean): Html {
   const { lessons, done } = module;
   const read = lessons.filter((lesson) => lesson.read).length;
-  return html`<li id="modul-${module.id}"><details${isNext && html` open`}><summary><span class="bulat ${done ? 'hijau' : isNext ? 'emas' : ''}">${module.no}</span><span class="rapat"><span class="tebal">${
+  return html`<li id="modul-${module.courseId}-${module.id}"><details${isNext && html` open`}><summary><span class="bulat ${done ? 'hijau' : isNext ? 'emas' : ''}">${module.no}</span><span class="rapat"><span class="tebal">${
     module.title
   }</span>${shoots({ done: read, now: isNext && read < lessons.length ? 1 : 0, total: lessons.length, label: readWords(lessons) })}<span class="cap-baris">${
     done

@@ -33,7 +33,7 @@ ${foot(shell, lesson, reading)}</main>`,
 
 function head(lesson: LessonView, progress: boolean): Html {
   const place = `Pelajaran ${lesson.no} dari ${lesson.lessons.length}`;
-  return html`<div class="tumpuk penuh"><p class="mungil"><a class="keliru naik" href="/belajar#modul-${lesson.moduleId}">Modul ${lesson.moduleNo}: ${lesson.moduleTitle}</a></p><h1 tabindex="-1">${lesson.title}</h1>
+  return html`<div class="tumpuk penuh"><p class="mungil"><a class="keliru naik" href="/belajar#modul-${lesson.courseId}-${lesson.moduleId}">Modul ${lesson.moduleNo}: ${lesson.moduleTitle}</a></p><h1 tabindex="-1">${lesson.title}</h1>
 <div class="baris">${progress && shootsOf(lesson, place)}<p class="mungil redup">${place}, sekitar ${lesson.minutes} menit</p></div></div>`;
 }
 

@@ -26,7 +26,7 @@ function courseSection(course: CourseView): Html {
   return html`<section class="tumpuk" aria-labelledby="kursus-${course.id}"><h2 id="kursus-${course.id}">${course.title}</h2>
 <ol class="kartu modul">${course.modules.map(
     (module) =>
-      html`<li id="modul-${module.id}"><details><summary><span class="bulat">${module.no}</span><span class="rapat"><span class="tebal">${module.title}</span><span class="mungil redup">${
+      html`<li id="modul-${course.id}-${module.id}"><details><summary><span class="bulat">${module.no}</span><span class="rapat"><span class="tebal">${module.title}</span><span class="mungil redup">${
         module.lessons.length
       } pelajaran, ${module.phase === 'before' ? 'sebelum dan selama bimtek' : 'sesudah bimtek'}</span></span></summary><div class="dalam">${lessonList(
         module.lessons,
