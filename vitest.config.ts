@@ -29,8 +29,8 @@ const inBrowser = (
     env: { BEKAL_TEST_ENGINE: engine },
     fileParallelism: false,
     sequence: { groupOrder: index + 1 },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
 
@@ -38,8 +38,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     teardownTimeout: 20_000,
     projects: [
       {
