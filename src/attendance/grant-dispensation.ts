@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { appendEvent } from '../audit/index.ts';
 import { organises } from '../bimtek/index.ts';
 import { lockEnrolments, refreshStanding } from '../certification/index.ts';
-import type { Trx } from '../database/schema.ts';
+import type { Db, Trx } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { ok, refused, type Result } from '../result.ts';
 import { holdOpen, readClosing } from './closing-state.ts';
@@ -108,4 +108,22 @@ async function settle(
   });
   await refreshStanding(trx, what.bimtekId, [what.rootId], now);
   return ok({ no: what.no });
+}
+
+/** The dispensation in force for a pair, or null. */
+export async function liveDispensation(
+  db: Db,
+  bimtekId: string,
+  pair: Pair,
+): Promise<{ reason: string; task: string; byName: string; at: Date } | null> {
+  const row = await db
+    .selectFrom('dispensation as d')
+    .innerJoin('person as p', 'p.id', 'd.by_id')
+    .select(['d.reason', 'd.task', 'p.name as byName', 'd.at'])
+    .where('d.bimtek_id', '=', bimtekId)
+    .where('d.enrolment_id', '=', pair.enrolmentId)
+    .where('d.session_id', '=', pair.sessionId)
+    .where('d.revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
 }

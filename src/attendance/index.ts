@@ -10,5 +10,5 @@ export { type NewObjection, objectToMark } from './object-to-mark.ts';
 export { type AttendedSession, attendanceOf, type SessionProgress, sessionProgress } from './queries.ts';
 export { type MarkOutcome, recordMarks } from './record-marks.ts';
 export { agreeReopening, askReopening } from './reopen-presensi.ts';
-export { canReachShare, halfJpNeeded, type NewMark, reachesShare, shareTenths } from './rules.ts';
+export type { NewMark } from './rules.ts';
 export { readUnfinished, type Unfinished } from './unfinished.ts';

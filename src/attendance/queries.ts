@@ -81,7 +81,7 @@ export async function attendanceOf(
     left join mark k on k.id = a.head_id
     left join person p on p.id = k.by_id
     where e.id = (select root_id from enrolment where id = ${enrolmentId}) and (plan.here or a.session_id is not null) ${when}
-    order by s.starts_at, s.no, s.id`.execute(db);
+    order by s.starts_at, s.no, s.id`.execute(db as Db);
   return rows;
 }
 
@@ -137,6 +137,20 @@ export async function sessionProgress(
     left join progress g on g.session_id = s.id
     left join waiting w on w.session_id = s.id
     where s.bimtek_id = ${bimtekId} ${only}
-    order by s.starts_at, s.no, s.id`.execute(db);
+    order by s.starts_at, s.no, s.id`.execute(db as Db);
   return rows;
+}
+
+/** The newest surviving enrolment of a person; one that has not ended comes first. */
+export async function newestEnrolment(db: Reader, personId: string): Promise<string | undefined> {
+  const row = await (db as Db)
+    .selectFrom('enrolment')
+    .select('id')
+    .where('person_id', '=', personId)
+    .whereRef('root_id', '=', 'id')
+    .orderBy(sql`ended_at is not null`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
 }

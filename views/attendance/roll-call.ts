@@ -44,7 +44,7 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
       session.endsAt,
       session.zone,
     )}</span></p></div>
-${notice(state.kabar, NEWS)}${state.refusal && refusal(html`<p>${refusalWords(state.refusal)}</p>`)}${banners(state)}${classTabs(state)}
+<div id="warta">${notice(state.kabar, NEWS)}${state.refusal && refused(state.refusal)}</div>${banners(state)}${classTabs(state)}
 <div class="alat">${counters(state)}<form class="cari${filter.cari && ' tampil'}" id="cari" role="search" action="${rollPath(session)}">${icon('cari')}<label class="kasat" for="q">Cari nama, nomor, atau nagari</label><input id="q" name="cari" type="search" value="${
       filter.cari ?? ''
     }" placeholder="Cari nama, nomor, atau nagari" autocomplete="off" maxlength="60">${hiddenFilter(filter)}</form></div>
@@ -54,6 +54,8 @@ ${footNotes(state)}</div>
 ${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"></dialog></main>`,
   );
 }
+
+const refused = (reason: MarkRefusal): Html => refusal(html`<p>${refusalWords(reason)}</p>`);
 
 const classNames = ({ view: { session }, filter }: RollState): string => {
   const shown = session.classes.filter((one) => !filter.kelas || one.id === filter.kelas);
@@ -118,8 +120,8 @@ const footNotes = ({ view: { session }, late }: RollState): Html => html`<p clas
 <p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a></p>`;
 
 /** What htmx gets after a tap: the row, and the counts and the news where they stand. */
-export function rowFragment(state: Pick<RollState, 'view' | 'counts' | 'filter'>, row: RollRow, news: string): Html {
+export function rowFragment(state: Pick<RollState, 'view' | 'counts' | 'filter'>, row: RollRow, news: string, reason?: MarkRefusal): Html {
   return html`${attendanceRow(state.view, row)}<hx-partial hx-target="#hitung" hx-swap="outerHTML">${counters(state)}</hx-partial><hx-partial hx-target="#ditandai" hx-swap="textContent">${markedWords(
     state.counts,
-  )}</hx-partial><hx-partial hx-target="#kabar" hx-swap="textContent">${news} ${markedWords(state.counts)}.</hx-partial>`;
+  )}</hx-partial><hx-partial hx-target="#kabar" hx-swap="textContent">${news} ${markedWords(state.counts)}.</hx-partial><hx-partial hx-target="#warta" hx-swap="innerHTML">${reason && refused(reason)}</hx-partial>`;
 }

@@ -1,0 +1,8 @@
+import { Hono } from 'hono';
+import type { Env } from '../http/house.ts';
+import { routes as office } from './office/routes.ts';
+import { routes as own } from './own/routes.ts';
+import { routes as roll } from './roll/routes.ts';
+
+/** Roll call in the room, the kader's own marks, and what the panitia settle. */
+export const routes = new Hono<Env>().route('/', roll).route('/', own).route('/', office);

@@ -1,0 +1,131 @@
+import type { CloseRefusal } from '../../src/attendance/close-presensi.ts';
+import type { ObjectionRow, QuestionRow } from '../../src/attendance/objections.ts';
+import type { ClosingView, LateLine, PresensiBimtek, SessionLine } from '../../src/attendance/overview.ts';
+import type { Unfinished } from '../../src/attendance/unfinished.ts';
+import type { Shell } from '../../src/http/page.ts';
+import { clockTime, dateTime, dayOf, longDate, plainDate } from '../ui/format.ts';
+import { form } from '../ui/form.ts';
+import { html, type Html, type Part } from '../ui/html.ts';
+import { icon } from '../ui/icons.ts';
+import { heading, main, page } from '../ui/layout.ts';
+import { empty, notice, refusal, stamp } from '../ui/notice.ts';
+import { objectionList, questionList } from './objections.ts';
+import { rollPath } from './row.ts';
+import { statusWords } from './words.ts';
+
+export type OverviewState = {
+  bimtek: PresensiBimtek;
+  left: Unfinished;
+  day: string | undefined;
+  sessions: SessionLine[];
+  /** The last session shown, when there are more. */
+  next: string | null;
+  questions: QuestionRow[];
+  objections: ObjectionRow[];
+  late: LateLine[];
+  actorId: string;
+  kabar?: string | undefined;
+  refusal?: CloseRefusal;
+};
+
+const NEWS = {
+  kunci: 'Presensi dikunci. Presensi baru tetap disimpan, tetapi tidak dihitung.',
+  diminta: 'Permintaan tersimpan. Panitia lain perlu menyetujui.',
+  dibuka: 'Presensi dibuka kembali. Presensi sesudah kunci sekarang dihitung.',
+};
+const path = (bimtek: PresensiBimtek): string => `/kelola/bimtek/${bimtek.bimtekId}/presensi`;
+
+/** Presensi of a whole bimtek: what is marked, what waits, what stops the closing. */
+export function overviewPage(shell: Shell, state: OverviewState): Html {
+  const { bimtek } = state;
+  return page(
+    shell,
+    { title: `Presensi ${bimtek.label}` },
+    main(
+      heading('Presensi', { above: bimtek.label, below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
+      notice(state.kabar, NEWS),
+      state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
+      closingCard(shell, state),
+      state.late.length > 0 && lateSection(state),
+      state.questions.length > 0 &&
+        html`<section id="tanya" aria-labelledby="j-tanya"><div class="judul-bag"><h2 id="j-tanya">Mana yang benar?</h2></div>${questionList(state.questions)}</section>`,
+      state.objections.length > 0 &&
+        html`<section id="keberatan" aria-labelledby="j-keberatan"><div class="judul-bag"><h2 id="j-keberatan">Keberatan menunggu</h2><a href="/periksa/keberatan">Semua keberatan</a></div>${objectionList(state.objections)}</section>`,
+      sessionSection(state),
+    ),
+  );
+}
+
+function closeRefusal(refused: CloseRefusal): string {
+  if (refused.reason === 'closed') return 'Presensi sudah dikunci. Muat ulang halaman.';
+  if (refused.reason === 'unfinished') return `Presensi belum bisa dikunci: ${stops(refused).join(', ')}.`;
+  return 'Anda bukan panitia bimtek ini.';
+}
+
+const stops = (left: Unfinished): string[] =>
+  [
+    left.unmarked > 0 && `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`,
+    left.questions > 0 && `${left.questions} pertanyaan belum dijawab`,
+    left.objections > 0 && `${left.objections} keberatan belum dijawab`,
+  ].filter((words) => words !== false);
+
+function closingCard(shell: Shell, state: OverviewState): Html {
+  const { bimtek, left } = state;
+  if (bimtek.closing) return closedCard(bimtek, bimtek.closing);
+  const reasons = stops(left);
+  if (reasons.length > 0)
+    return lockCard('emas', 'Presensi belum bisa dikunci', 'Selesaikan dahulu:', html`<ul class="butir">${reasons.map((words) => html`<li>${words}</li>`)}</ul>`);
+  const button = form(shell, { action: `${path(bimtek)}/kunci`, class: '' }, html`<button class="tombol">Kunci presensi</button>`);
+  return lockCard('hijau', 'Presensi siap dikunci', 'Sesudah dikunci, presensi baru disimpan tanpa dihitung.', bimtek.organiser && button);
+}
+
+function closedCard(bimtek: PresensiBimtek, closing: ClosingView): Html {
+  const { request } = closing;
+  const link = html`<p><a class="tombol kedua" href="${path(bimtek)}/buka-kembali">${request ? 'Lihat permintaan' : 'Buka kembali presensi'}</a></p>`;
+  return lockCard(
+    'hijau',
+    'Presensi dikunci',
+    `${dateTime(closing.at, bimtek.zone)} oleh ${closing.byName}`,
+    html`${request && html`<p>${request.askedByName} meminta presensi dibuka kembali: ${request.reason}</p>`}${bimtek.organiser && link}`,
+  );
+}
+
+const lockCard = (tone: string, title: string, says: string, more: Part): Html =>
+  html`<section class="kartu" aria-labelledby="kunci"><div class="dalam tumpuk"><div class="status-besar"><span class="bulat ${tone}">${icon('kunci')}</span><div class="rapat"><h2 id="kunci">${title}</h2><p class="redup">${says}</p></div></div>${more}</div></section>`;
+
+function lateSection({ late, bimtek }: OverviewState): Html {
+  return html`<section id="sesudah-kunci" aria-labelledby="j-sesudah"><div class="judul-bag"><h2 id="j-sesudah">Sesudah kunci</h2><span class="mungil redup">Belum dihitung</span></div><ul class="kartu tugas">${late.map(
+    (line) =>
+      html`<li><a href="${line.kind === 'mark' ? `${rollPath({ id: line.sessionId })}/${line.enrolmentId}` : `/periksa/keberatan/${line.id}`}"><span class="jam">${line.no}</span><span class="rapat"><span class="tebal">${line.name}</span><span class="mungil redup">Sesi ${line.sessionNo}, ${
+        line.kind === 'mark' && line.status ? `${statusWords({ status: line.status, minutesLate: line.minutesLate })} oleh ${line.byName}` : `keberatan: ${line.says}`
+      }</span></span><span class="mungil redup">${plainDate(dayOf(line.at, bimtek.zone))} pukul ${clockTime(line.at, bimtek.zone)}</span></a></li>`,
+  )}</ul></section>`;
+}
+
+function sessionSection(state: OverviewState): Html {
+  const { bimtek, day, sessions, next } = state;
+  if (day === undefined)
+    return html`<section aria-labelledby="j-sesi"><h2 id="j-sesi">Sesi</h2>${empty('Jadwal belum dibuat.', html`<a href="/kelola/bimtek/${bimtek.bimtekId}/jadwal">Buka jadwal</a>`)}</section>`;
+  return html`<section aria-labelledby="j-sesi" class="tumpuk"><h2 id="j-sesi">Sesi, ${longDate(day)}</h2><nav class="pilah" aria-label="Hari">${bimtek.days.map(
+    (one) => html`<a href="${path(bimtek)}?hari=${one}"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}</a>`,
+  )}</nav>${
+    sessions.length === 0 ? empty('Tidak ada sesi pada hari ini.') : html`<ul class="kartu tugas">${sessions.map((session) => sessionLine(session, bimtek.zone))}</ul>`
+  }${next && html`<p><a class="tombol kedua" href="${path(bimtek)}?hari=${day}&amp;sesudah=${next}">Muat lagi</a></p>`}</section>`;
+}
+
+function sessionLine(session: SessionLine, zone: string): Html {
+  const waits = [
+    session.questions > 0 && `${session.questions} pertanyaan`,
+    session.objections > 0 && `${session.objections} keberatan`,
+    !session.counted && 'tidak dihitung',
+  ].filter(Boolean);
+  return html`<li><a href="${rollPath({ id: session.sessionId })}"><span class="jam">${clockTime(session.startsAt, zone)}<small>${clockTime(session.endsAt, zone)}</small></span><span class="rapat"><span class="tebal">Sesi ${session.no}: ${session.topic}</span><span class="mungil redup">Kelas ${session.classes.join(', ')}. ${session.marked} dari ${session.members} ditandai${waits.length > 0 && `. ${waits.join(', ')}`}</span></span>${sessionStamp(session)}</a></li>`;
+}
+
+function sessionStamp(session: SessionLine): Html {
+  if (session.cancelled) return stamp('belum', 'Dibatalkan');
+  if (session.questions > 0) return stamp('awas', icon('awas'), 'Perlu diperiksa');
+  if (session.unmarked === 0) return stamp('selesai', icon('centang'), 'Lengkap');
+  return stamp(session.marked > 0 ? 'awas' : 'belum', `${session.unmarked} belum`);
+}
+
