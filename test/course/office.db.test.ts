@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { learningOf, loadCourses, markRead } from '../../src/course/index.ts';
 import { addPerson } from '../fixtures/account.ts';
 import { addKader, type Bimtek, granted, inTransaction, makeBimtek } from '../fixtures/bimtek.ts';
-import { type CourseFolder, courseFolder, lesson, smallCourse } from '../fixtures/course.ts';
+import {
+  type CourseFiles,
+  type CourseFolder,
+  courseFolder,
+  lesson,
+  smallCourse,
+} from '../fixtures/course.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 
 let house: TestHouse;
@@ -25,7 +31,10 @@ afterAll(async () => {
 /** A bimtek that has begun with one version, and a newer version beside it. */
 beforeEach(async () => {
   round++;
-  const files = { ...smallCourse(), 'a-awal/02-dua.md': lesson('Dua', 'a-satu', `Putaran ${round}.`) };
+  const files: CourseFiles = {
+    ...smallCourse(),
+    'a-awal/02-dua.md': lesson('Dua', 'a-satu', `Putaran ${round}.`),
+  };
   courses.write(files);
   await loadCourses(house.db, courses.folder, house.clock.now());
   bimtek = await makeBimtek(house);
