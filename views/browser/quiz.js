@@ -170,7 +170,7 @@
   const end = performance.now() + Number(root.dataset.sisa) * 1000;
   const tick = () => {
     const minutes = Math.ceil((end - performance.now()) / 60_000);
-    left.textContent = ` Sisa ${minutes} menit`;
+    left.textContent = `Sisa ${minutes} menit`;
     if ([10, 5, 1].includes(minutes)) document.getElementById('sisa-kabar').textContent = `Sisa ${minutes} menit`;
     if (minutes <= 0) flush().then(() => location.reload());
     else setTimeout(tick, 5000);

@@ -64,7 +64,7 @@ export function questionPage(
       button: '',
     })}<details class="hanya-hp"><summary>Lihat semua soal</summary><div class="tumpuk">${map}</div></details></div>
 <aside class="tumpuk hanya-lebar" aria-labelledby="peta"><section class="kartu"><div class="dalam tumpuk"><h2 id="peta">Semua soal</h2>${map}</div></section></aside></div>
-<div class="kaki"><div>${n > 1 && html`<a class="tombol kedua" href="/percobaan/${attempt.id}/soal/${n - 1}">${icon('kiri')}Sebelumnya</a>`}<button class="tombol ujung" form="soal-${n}">${last ? 'Simpan dan periksa' : 'Simpan dan lanjut'} ${icon('panah')}</button></div></div></main>`,
+<div class="kaki"><div>${n > 1 && html`<a class="tombol kedua" href="/percobaan/${attempt.id}/soal/${n - 1}">Sebelumnya</a>`}<button class="tombol ujung bungkus" form="soal-${n}">${last ? 'Simpan dan periksa' : 'Simpan dan lanjut'}</button></div></div></main>`,
   );
 }
 
@@ -77,8 +77,12 @@ export const marksOf = ({ questions, answers }: AttemptView): Mark[] =>
 function head(title: Part, { attempt, questions }: AttemptView, marks: readonly Mark[], now: number): Html {
   const answered = marks.filter((mark) => mark.answered).length;
   return html`<div class="kuis-kepala"><div>
-<div class="baris apit"><h1 class="soal-ke" tabindex="-1">${title}</h1><p class="mungil redup">${quizName(attempt.kind, attempt.title)}, percobaan ${attempt.no}</p></div>
-<div class="baris apit">${shoots(marks, now)}<p class="mungil tebal angka"><span class="hitung-kepala">${countWords(answered, questions.length)}</span>${attempt.layout.minutes !== null && html`<span class="sisa"></span><span class="kasat" id="sisa-kabar" role="status"></span>`}</p></div>
+<div class="baris apit"><h1 class="soal-ke" tabindex="-1">${title}</h1>${
+    attempt.layout.minutes === null
+      ? html`<p class="mungil redup satu-baris">${quizName(attempt.kind, attempt.title)}, percobaan ${attempt.no}</p>`
+      : html`<p class="mungil tebal angka"><span class="sisa">${attempt.layout.minutes} menit</span><span class="kasat" id="sisa-kabar" role="status"></span></p>`
+  }</div>
+<div class="baris apit">${shoots(marks, now)}<p class="mungil tebal angka"><span class="hitung-kepala">${countWords(answered, questions.length)}</span></p></div>
 </div></div>`;
 }
 

@@ -2,9 +2,10 @@ import type { Shell } from '../../src/http/page.ts';
 import { form } from '../ui/form.ts';
 import { html, type Html } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
-import { backLink, heading, main, page } from '../ui/layout.ts';
+import { backLink, heading, page } from '../ui/layout.ts';
 import { info, warning } from '../ui/notice.ts';
 import { type AttemptView, marksOf } from './attempt.ts';
+import { narrow } from './narrow.ts';
 import { countWords, quizName } from './words.ts';
 
 /** Before handing in: what is unanswered first, then what is marked unsure. */
@@ -19,7 +20,7 @@ export function checkPage(shell: Shell, view: AttemptView): Html {
   return page(
     shell,
     { title: `Periksa jawaban, ${quizName(attempt.kind, attempt.title)}`, foot: true, scripts: ['quiz.js'] },
-    html`${main(
+    narrow(
       backLink(`/percobaan/${attempt.id}`, 'Kembali ke soal'),
       heading('Periksa jawaban', { above: `${quizName(attempt.kind, attempt.title)}, percobaan ${attempt.no}`, below: `${countWords(marks.length - open.length, marks.length)}.` }),
       open.length > 0 &&
@@ -30,10 +31,11 @@ export function checkPage(shell: Shell, view: AttemptView): Html {
         ? warning(html`<p>Soal yang belum dijawab bernilai 0.</p>`)
         : info(html`<p>Semua soal sudah dijawab.</p>`),
       html`<p class="status galat" role="alert" id="belum-terkirim"></p>`,
-    )}<div class="kaki"><div><p class="kaki-ket mungil">Kumpulkan sekarang? Jawaban tidak bisa diubah lagi.</p>${form(
+      html`<div class="kaki"><div><p class="kaki-ket mungil">Kumpulkan sekarang? Jawaban tidak bisa diubah lagi.</p>${form(
       shell,
       { action: `/percobaan/${attempt.id}/kumpulkan`, class: 'ujung pas', id: 'kumpulkan' },
       html`<button class="tombol" data-percobaan="${attempt.id}">Kumpulkan ${icon('panah')}</button>`,
-    )}</div></div>`,
+      )}</div></div>`,
+    ),
   );
 }

@@ -6,8 +6,9 @@ import { form } from '../ui/form.ts';
 import { count, dateTime, score } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
-import { backLink, heading, main, page } from '../ui/layout.ts';
+import { backLink, heading, page } from '../ui/layout.ts';
 import { refusal, stamp } from '../ui/notice.ts';
+import { narrow } from './narrow.ts';
 import { quizName, whyNot } from './words.ts';
 
 export type IntroView = { quiz: QuizStanding; rules: QuizRules; zone: TimeZone; minutes: number | null; refused?: boolean };
@@ -20,7 +21,7 @@ export function introPage(shell: Shell, view: IntroView): Html {
   return page(
     shell,
     { title: name },
-    main(
+    narrow(
       backLink('/belajar', 'Belajar'),
       heading(name, { below: `${count(quiz.questions)} soal, ${view.minutes === null ? 'tanpa batas waktu' : `${view.minutes} menit`}` }),
       view.refused && refusal(html`<p>${why || 'Muat ulang halaman ini, lalu coba lagi.'}</p>`),

@@ -35,7 +35,7 @@ export function peoplePage(shell: Shell, view: PeopleView): Html {
       heading(`Peserta ${name}`, { above: `${quiz.bimtek}, ${quiz.label}` }),
       notice(view.kabar, NEWS),
       view.refused && refusal(html`<p>${view.refused}</p>`),
-      html`<form class="alat-tabel" method="get" action="/kuis/${quiz.id}/peserta"><input type="hidden" name="bimtek" value="${quiz.bimtek_id}"><label class="cari"><span class="kasat">Cari nama atau nomor</span><input type="search" name="cari" value="${view.search}" placeholder="Cari nama atau nomor"></label><button class="tombol kedua kecil">Cari</button></form>`,
+      html`<form class="baris" method="get" action="/kuis/${quiz.id}/peserta"><input type="hidden" name="bimtek" value="${quiz.bimtek_id}"><label class="cari penuh-baris"><span class="kasat">Cari nama atau nomor</span><input type="search" name="cari" value="${view.search}" placeholder="Cari nama atau nomor"></label><button class="tombol kedua kecil">Cari</button></form>`,
       people.length === 0
         ? empty(view.search ? 'Belum ada kader yang cocok. Ubah pencarian.' : 'Belum ada kader di kelas ini.', view.search && html`<p><a href="/kuis/${quiz.id}/peserta">Lihat semua</a></p>`)
         : html`<ul class="kartu tugas">${people.map((person) => personRow(shell, view, person))}</ul>`,

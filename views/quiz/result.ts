@@ -5,9 +5,10 @@ import type { ReadAgain, Reviewed } from '../../src/quiz/result.ts';
 import { dateTime, score } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
-import { backLink, heading, main, page } from '../ui/layout.ts';
+import { backLink, heading, page } from '../ui/layout.ts';
 import { info, notice, stamp } from '../ui/notice.ts';
 import { richLine } from '../ui/rich-text.ts';
+import { narrow } from './narrow.ts';
 import { LETTERS } from './question.ts';
 import { quizName, whyNot } from './words.ts';
 
@@ -35,7 +36,7 @@ export function resultPage(shell: Shell, view: ResultView): Html {
   return page(
     shell,
     { title: `Hasil ${name}` },
-    main(
+    narrow(
       backLink(`/kuis/${attempt.quiz_id}`, name),
       heading(`Hasil ${name}`, { below: `Percobaan ${attempt.no}${attempt.handed_in_at && `, dikumpulkan ${dateTime(attempt.handed_in_at, attempt.time_zone)}`}` }),
       notice(view.kabar, NEWS),
@@ -66,9 +67,9 @@ function nextStep(quiz: QuizStanding | null, attempt: OwnAttempt): Part {
   const why = quiz.kind === 'post' && quiz.state !== 'selesai' ? whyNot(quiz, attempt.time_zone) : '';
   const used = quiz.allowed !== null && quiz.kind === 'post' ? `Percobaan ${quiz.attempts} dari ${quiz.allowed}.` : '';
   const go = quiz.canStart || quiz.runningId;
-  return html`${(used || why) && html`<p>${used} ${why}</p>`}${
-    go && html`<a class="tombol kedua" href="/kuis/${quiz.quizId}">Kerjakan lagi</a>`
-  }${quiz.kind !== 'post' && html`<a class="tombol" href="/belajar">Lanjutkan belajar ${icon('panah')}</a>`}`;
+  return html`${(used || why) && html`<p>${used} ${why}</p>`}<div class="apit-aksi kiri">${
+    quiz.kind !== 'post' && html`<a class="tombol" href="/belajar">Lanjutkan belajar ${icon('panah')}</a>`
+  }${go && html`<a class="tombol kedua" href="/kuis/${quiz.quizId}">Kerjakan lagi</a>`}</div>`;
 }
 
 function lateNews({ late, attempt }: ResultView): Part {
