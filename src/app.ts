@@ -26,7 +26,6 @@ export const BROWSER_FILES = {
   'app.css': new URL('../views/browser/app.css', import.meta.url),
   'print.css': new URL('../views/browser/print.css', import.meta.url),
   'attendance.js': new URL('../views/browser/attendance.js', import.meta.url),
-  'app.js': new URL('../views/browser/app.js', import.meta.url),
   'print.js': new URL('../views/browser/print.js', import.meta.url),
   'quiz.js': new URL('../views/browser/quiz.js', import.meta.url),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
