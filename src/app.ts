@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { preparingPage } from '../views/ui/preparing.ts';
 import { readActor, readSession } from './account/index.ts';
 import { routes as account } from './account/routes.ts';
 import { routes as attendance } from './attendance/routes.ts';
@@ -67,6 +70,12 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', certification);
   return app;
 }
+
+/** Bekal as a listener of node's http server. */
+export const listenerOf = (app: Hono<Env>): RequestListener => getRequestListener(app.fetch) as unknown as RequestListener;
+
+/** The page that is served until the database is ready. */
+export const waitingPage = async (): Promise<string> => String(await preparingPage());
 
 async function whoIs(c: Ctx): Promise<Actor | null> {
   const id = readLoginCookie(c);

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
-import { preparingPage } from '../views/ui/preparing.ts';
-import { createApp } from './app.ts';
+import { createApp, listenerOf, waitingPage } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { refuseIfInUse } from './database/lock.ts';
 import type { House } from './http/house.ts';
@@ -11,8 +9,6 @@ import { startPeriodic } from './jobs/periodic.ts';
 import { openHouse } from './open-house.ts';
 import { periodicWorks } from './periodic-works.ts';
 import { prepareInWorker } from './prepare.ts';
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 export type Start = {
   /** Makes the house ready for its first page; returns lines to print. Doing it again changes nothing. */
@@ -28,7 +24,7 @@ export type Start = {
 export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
   const config = readConfig(env);
   if (!config.databaseUrl) refuseIfInUse(config.dataFolder);
-  let serve: Listener = whilePreparing;
+  let serve = whilePreparing(await waitingPage());
   const limits = { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => serve(request, response));
   server.maxConnections = 5_000;
@@ -38,7 +34,7 @@ export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
   const { house, assets, close } = await openHouse(env, config);
   const lines = await how.prepare(house);
   const stopPeriodic = startPeriodic(periodicWorks(house), house.log);
-  serve = getRequestListener(createApp(house, assets).fetch) as unknown as Listener;
+  serve = listenerOf(createApp(house, assets));
   say(`Bekal siap di ${address}`, ...lines);
   stopOnSignal(server, async () => {
     await stopPeriodic();
@@ -60,7 +56,7 @@ function listen(server: Server, config: Config): Promise<string> {
 }
 
 /** 503 with a page that asks again by itself each second; `/healthz` is not well before the house is ready. */
-const whilePreparing: Listener = (_request, response) => {
+const whilePreparing = (page: string): RequestListener => (_request, response) => {
   response.writeHead(503, {
     'Content-Type': 'text/html; charset=utf-8',
     'Retry-After': '1',
@@ -69,7 +65,7 @@ const whilePreparing: Listener = (_request, response) => {
     'Content-Security-Policy': "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(String(preparingPage()));
+  response.end(page);
 };
 
 function stopOnSignal(server: Server, close: () => Promise<void>): void {

@@ -1,5 +1,5 @@
 import type { AttendedSession } from '../../src/attendance/queries.ts';
-import type { StandingView } from '../../src/certification/queries.ts';
+import type { StandingView } from '../../src/certification/index.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { linesOf } from '../certification/lines.ts';
 import { clockTime, dayOf, longDate, timeRange } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import type { Shell } from '../../src/http/page.ts';
-import type { VillageRow } from '../../src/pkdd/village-rows.ts';
+import type { VillageRow } from '../../src/pkdd/index.ts';
 import { nextOf, statusStamp } from '../pkdd/status.ts';
 import { html, type Html } from '../ui/html.ts';
 import { heading, main, page } from '../ui/layout.ts';

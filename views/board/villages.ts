@@ -1,7 +1,6 @@
 import type { VillageFilter } from '../../src/board/village-list.ts';
 import type { Shell } from '../../src/http/page.ts';
-import type { VillageReason } from '../../src/pkdd/rules.ts';
-import type { VillageRow } from '../../src/pkdd/village-rows.ts';
+import type { VillageReason, VillageRow } from '../../src/pkdd/index.ts';
 import { nextOf, statusStamp, whyOf } from '../pkdd/status.ts';
 import { dateTime, jp } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
