@@ -20,7 +20,14 @@ async function somebody(wish: Parameters<typeof addPerson>[1] = {}) {
 }
 
 const acts = async (id: string) =>
-  (await house.db.selectFrom('audit_event').select('act').where('subject_id', '=', id).orderBy('seq').execute()).map(({ act }) => act);
+  (
+    await house.db
+      .selectFrom('audit_event')
+      .select('act')
+      .where('subject_id', '=', id)
+      .orderBy('seq')
+      .execute()
+  ).map(({ act }) => act);
 const isIn = async (cookie: string) => (await house.get('/saya/ringkas', { cookie })).status === 200;
 
 describe('the own page', () => {
@@ -28,16 +35,24 @@ describe('the own page', () => {
     const me = await somebody();
     const page = await (await house.get('/saya', { cookie: me.cookie })).text();
     expect([page.includes(me.nik), page.includes(`1302********0000`)]).toEqual([false, true]);
-    for (let i = 0; i < 2; i++) expect(await (await house.post('/saya/nik', {}, { cookie: me.cookie })).text()).toContain(me.nik);
+    for (let i = 0; i < 2; i++)
+      expect(await (await house.post('/saya/nik', {}, { cookie: me.cookie })).text()).toContain(me.nik);
     expect((await acts(me.id)).filter((act) => act === 'nik-revealed').length).toBe(2);
-    const log = JSON.stringify(await house.db.selectFrom('audit_event').selectAll().where('subject_id', '=', me.id).execute());
+    const log = JSON.stringify(
+      await house.db.selectFrom('audit_event').selectAll().where('subject_id', '=', me.id).execute(),
+    );
     expect(log).not.toContain(me.nik);
     expect((await house.get('/saya/nik', { cookie: me.cookie })).status).toBe(404);
   });
 
   test('names roles with their scope, and only those that have not ended', async () => {
     const bimtek = await addBimtek(house);
-    const me = await somebody({ grants: [{ role: 'panitia', bimtekId: bimtek.bimtekId }, { role: 'korkab', regencyCode: '13.02', endsAt: new Date('2024-06-30T16:59:59Z') }] });
+    const me = await somebody({
+      grants: [
+        { role: 'panitia', bimtekId: bimtek.bimtekId },
+        { role: 'korkab', regencyCode: '13.02', endsAt: new Date('2024-06-30T16:59:59Z') },
+      ],
+    });
     const page = await (await house.get('/saya', { cookie: me.cookie })).text();
     expect(page).toContain('Bimtek Kader Digital, Gelombang II');
     expect(page).toContain('Kabupaten Solok, sampai 30 Juni 2024');
@@ -59,13 +74,18 @@ describe('the own page', () => {
   test('signs out everywhere at once', async () => {
     const me = await somebody();
     const second = await house.signInAs(me.id);
-    expect((await house.post('/saya/keluar-semua', {}, { cookie: second })).headers.get('Location')).toBe('/masuk');
+    expect((await house.post('/saya/keluar-semua', {}, { cookie: second })).headers.get('Location')).toBe(
+      '/masuk',
+    );
     expect([await isIn(me.cookie), await isIn(second)]).toEqual([false, false]);
   });
 
   test('tells the page script who is here, and answers 401 when nobody is', async () => {
     const me = await somebody();
-    expect(await (await house.get('/saya/ringkas', { cookie: me.cookie })).json()).toEqual({ user: me.id, signedIn: true });
+    expect(await (await house.get('/saya/ringkas', { cookie: me.cookie })).json()).toEqual({
+      user: me.id,
+      signedIn: true,
+    });
     const nobody = await house.get('/saya/ringkas');
     expect([nobody.status, await nobody.json()]).toEqual([401, { user: null, signedIn: false }]);
   });
@@ -89,7 +109,8 @@ describe('a new password', () => {
 
   test('needs the present one, with the same counting as at sign-in', async () => {
     const me = await somebody();
-    for (let i = 0; i < 5; i++) expect(await (await change(me.cookie, 'salah sekali')).text()).toContain('Kata sandi sekarang salah.');
+    for (let i = 0; i < 5; i++)
+      expect(await (await change(me.cookie, 'salah sekali')).text()).toContain('Kata sandi sekarang salah.');
     await change(me.cookie, 'salah sekali');
     const right = await change(me.cookie, PASSWORD);
     expect([right.status, (await right.text()).includes('Terlalu banyak percobaan.')]).toEqual([422, true]);
@@ -113,7 +134,8 @@ describe('the own name', () => {
     const bimtek = await addBimtek(house);
     const me = await somebody();
     await enrol(house, bimtek, me.id, { no: 'F-09' });
-    const confirm = (name: string) => house.post('/saya/nama', { name, titlePrefix: '', titleSuffix: 'S.E.' }, { cookie: me.cookie });
+    const confirm = (name: string) =>
+      house.post('/saya/nama', { name, titlePrefix: '', titleSuffix: 'S.E.' }, { cookie: me.cookie });
     expect(await (await house.get('/saya', { cookie: me.cookie })).text()).toContain('Sahkan nama Anda');
     expect((await confirm('Bustanul Arifin')).status).toBe(422);
     expect((await confirm('Ira Novitta')).headers.get('Location')).toBe('/saya?kabar=nama');
@@ -126,26 +148,49 @@ describe('the own name', () => {
     const bimtek = await addBimtek(house);
     const me = await somebody();
     await enrol(house, bimtek, me.id, { no: 'F-10' });
-    const before = await house.db.selectFrom('person').selectAll().where('id', '=', me.id).executeTakeFirstOrThrow();
+    const before = await house.db
+      .selectFrom('person')
+      .selectAll()
+      .where('id', '=', me.id)
+      .executeTakeFirstOrThrow();
     await house.post(
       '/saya/nama',
-      { name: 'Ira Novita', role: 'admin', personId: '00000000-0000-0000-0000-000000000000', nik: '1302104107000000', phone: '0812', name_confirmed_at: '2020-01-01' },
+      {
+        name: 'Ira Novita',
+        role: 'admin',
+        personId: '00000000-0000-0000-0000-000000000000',
+        nik: '1302104107000000',
+        phone: '0812',
+        name_confirmed_at: '2020-01-01',
+      },
       { cookie: me.cookie },
     );
-    const after = await house.db.selectFrom('person').selectAll().where('id', '=', me.id).executeTakeFirstOrThrow();
+    const after = await house.db
+      .selectFrom('person')
+      .selectAll()
+      .where('id', '=', me.id)
+      .executeTakeFirstOrThrow();
     expect(after).toEqual({ ...before, name_confirmed_at: MONDAY });
-    expect(await house.db.selectFrom('role_grant').select('id').where('person_id', '=', me.id).execute()).toEqual([]);
+    expect(
+      await house.db.selectFrom('role_grant').select('id').where('person_id', '=', me.id).execute(),
+    ).toEqual([]);
   });
 });
 
 test('a role that was taken away counts on the next request, without signing in anew', async () => {
   const me = await somebody();
-  const given = await house.db.transaction().execute((trx) => grantRole(trx, { personId: me.id, role: 'admin' }, null, MONDAY));
+  const given = await house.db
+    .transaction()
+    .execute((trx) => grantRole(trx, { personId: me.id, role: 'admin' }, null, MONDAY));
   if (!given.ok) throw new Error(given.refusal.reason);
   const cookie = await house.signInAs(me.id);
   expect((await house.get('/kelola/akun', { cookie })).status).toBe(200);
   const colleague = await addPerson(house, { grants: [{ role: 'admin' }] });
-  await house.post(`/kelola/akun/${me.id}/peran/${given.value}/akhiri`, {}, { cookie: await house.signInAs(colleague) });
+  await house.post(
+    `/kelola/akun/${me.id}/peran/${given.value}/akhiri`,
+    {},
+    { cookie: await house.signInAs(colleague) },
+  );
   expect((await house.get('/kelola/akun', { cookie })).status).toBe(403);
   expect(await isIn(cookie)).toBe(true);
 });

@@ -14,13 +14,19 @@ import {
 import type { Role } from '../../src/database/schema.ts';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const code = fc.array(fc.constantFrom(...CROCKFORD), { minLength: 8, maxLength: 8 }).map((chars) => chars.join(''));
+const code = fc
+  .array(fc.constantFrom(...CROCKFORD), { minLength: 8, maxLength: 8 })
+  .map((chars) => chars.join(''));
 
 describe('a code', () => {
   test('is read as it was shown, in small letters, with spaces, and with O, I and L for what they look like', () => {
     fc.assert(
       fc.property(code, (made) => {
-        const typed = showCode(made).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', ' - ');
+        const typed = showCode(made)
+          .toLowerCase()
+          .replaceAll('0', 'o')
+          .replaceAll('1', 'l')
+          .replace('-', ' - ');
         expect(readCode(typed, 8)).toBe(made);
       }),
     );
@@ -36,7 +42,8 @@ describe('a code', () => {
   });
 
   test('of another length or with other signs is none', () => {
-    for (const typed of ['', 'K7PM4QX', 'K7PM4QXDD', 'K7PM-4QXU', 'K7PM!4QXD', '１２３４５６７８']) expect(readCode(typed, 8)).toBeNull();
+    for (const typed of ['', 'K7PM4QX', 'K7PM4QXDD', 'K7PM-4QXU', 'K7PM!4QXD', '１２３４５６７８'])
+      expect(readCode(typed, 8)).toBeNull();
   });
 });
 
@@ -45,21 +52,31 @@ describe('a new password', () => {
   test.each(['tujuh77', '', '       '])('%j is too short', (password) => {
     expect(passwordProblem(password, own)).toBe('password');
   });
-  test.each(['password', 'PASSWORD', 'Bismillah', '12345678', '87654321', 'aaaaaaaa', 'abcdefgh', '23456789', 'desacerdas'])(
-    '%s is guessed first',
-    (password) => {
-      expect(passwordProblem(password, own)).toBe('password-common');
-    },
-  );
+  test.each([
+    'password',
+    'PASSWORD',
+    'Bismillah',
+    '12345678',
+    '87654321',
+    'aaaaaaaa',
+    'abcdefgh',
+    '23456789',
+    'desacerdas',
+  ])('%s is guessed first', (password) => {
+    expect(passwordProblem(password, own)).toBe('password-common');
+  });
   test.each(['081200000001', '0812-0000-0001', '+6281200000001', '6281200000001', '4hxq7m2c', '4HXQ-7M2C'])(
     '%s is the own number or code',
     (password) => {
       expect(passwordProblem(password, own)).toBe('password-common');
     },
   );
-  test.each(['bekal-demo-2024', 'sawah pagi cerah', 'ギターを弾く人です', 'x'.repeat(3) + 'y'.repeat(5)])('%s is taken', (password) => {
-    expect(passwordProblem(password, own)).toBeNull();
-  });
+  test.each(['bekal-demo-2024', 'sawah pagi cerah', 'ギターを弾く人です', 'x'.repeat(3) + 'y'.repeat(5)])(
+    '%s is taken',
+    (password) => {
+      expect(passwordProblem(password, own)).toBeNull();
+    },
+  );
 });
 
 describe('the own name', () => {

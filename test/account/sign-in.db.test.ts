@@ -22,17 +22,38 @@ async function kader() {
 }
 
 type More = { shared?: string; next?: string; resume?: string };
-const signIn = (who: string, password = PASSWORD, more: More = {}) => house.post('/masuk', { who, password, ...more });
-const cookieOf = (response: Response): string => (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
-const signedIn = async (cookie: string): Promise<boolean> => (await house.get('/saya/ringkas', { cookie })).status === 200;
+const signIn = (who: string, password = PASSWORD, more: More = {}) =>
+  house.post('/masuk', { who, password, ...more });
+const cookieOf = (response: Response): string =>
+  (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+const signedIn = async (cookie: string): Promise<boolean> =>
+  (await house.get('/saya/ringkas', { cookie })).status === 200;
 const failed = async (id: string) =>
-  (await house.db.selectFrom('account').select('failed').where('person_id', '=', id).executeTakeFirstOrThrow()).failed;
+  (
+    await house.db
+      .selectFrom('account')
+      .select('failed')
+      .where('person_id', '=', id)
+      .executeTakeFirstOrThrow()
+  ).failed;
 
 describe('signing in', () => {
   test('goes by phone in any usual spelling and by participant code', async () => {
     const { id, phone, national } = await kader();
-    const { participant_code: code } = await house.db.selectFrom('account').select('participant_code').where('person_id', '=', id).executeTakeFirstOrThrow();
-    const spellings = [national, phone, phone.slice(1), `${national.slice(0, 4)}-${national.slice(4, 8)}-${national.slice(8)}`, code, code.toLowerCase(), `${code.slice(0, 4)} ${code.slice(4)}`];
+    const { participant_code: code } = await house.db
+      .selectFrom('account')
+      .select('participant_code')
+      .where('person_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const spellings = [
+      national,
+      phone,
+      phone.slice(1),
+      `${national.slice(0, 4)}-${national.slice(4, 8)}-${national.slice(8)}`,
+      code,
+      code.toLowerCase(),
+      `${code.slice(0, 4)} ${code.slice(4)}`,
+    ];
     for (const who of spellings) {
       const answer = await signIn(who);
       expect([who, answer.status, answer.headers.get('Location')]).toEqual([who, 303, '/']);
@@ -83,7 +104,10 @@ describe('wrong passwords', () => {
   test('five are free, the sixth makes everybody wait who tries this account, and only this one', async () => {
     const one = await kader();
     const other = await kader();
-    for (let i = 0; i < 5; i++) expect(await (await signIn(one.national, 'salah sekali')).text()).toContain('Nomor HP atau kata sandi salah');
+    for (let i = 0; i < 5; i++)
+      expect(await (await signIn(one.national, 'salah sekali')).text()).toContain(
+        'Nomor HP atau kata sandi salah',
+      );
     expect((await signIn(one.national)).status).toBe(303);
     for (let i = 0; i < 6; i++) await signIn(one.national, 'salah sekali');
     const right = await signIn(one.national);
@@ -105,7 +129,10 @@ describe('wrong passwords', () => {
 
   test('in a parallel burst leave no room for a right one behind them', async () => {
     const one = await kader();
-    const burst = await Promise.all([...Array.from({ length: 12 }, () => signIn(one.national, 'salah sekali')), signIn(one.national)]);
+    const burst = await Promise.all([
+      ...Array.from({ length: 12 }, () => signIn(one.national, 'salah sekali')),
+      signIn(one.national),
+    ]);
     expect(burst.map((answer) => answer.status)).toEqual(Array.from({ length: 13 }, () => 422));
   });
 
@@ -122,8 +149,12 @@ describe('a login session', () => {
     const { id, national } = await kader();
     const secret = cookieOf(await signIn(national)).replace('bekal=', '');
     const rows = await house.db.selectFrom('login_session').selectAll().where('person_id', '=', id).execute();
-    expect(rows.map((row) => Buffer.from(row.id_hash).toString('hex'))).toEqual([createHash('sha256').update(secret).digest('hex')]);
-    const dump = JSON.stringify(rows.map((row) => ({ ...row, id_hash: Buffer.from(row.id_hash).toString('latin1') })));
+    expect(rows.map((row) => Buffer.from(row.id_hash).toString('hex'))).toEqual([
+      createHash('sha256').update(secret).digest('hex'),
+    ]);
+    const dump = JSON.stringify(
+      rows.map((row) => ({ ...row, id_hash: Buffer.from(row.id_hash).toString('latin1') })),
+    );
     expect(dump).not.toContain(secret);
     expect(await signedIn(`bekal=${Buffer.from(rows[0]?.id_hash ?? []).toString('hex')}`)).toBe(false);
   });
@@ -171,7 +202,11 @@ describe('a login session', () => {
     const { national } = await kader();
     const cookie = cookieOf(await signIn(national));
     const out = await house.post('/keluar', {}, { cookie });
-    expect([out.status, out.headers.get('Location'), out.headers.get('Clear-Site-Data')]).toEqual([303, '/masuk', '"storage"']);
+    expect([out.status, out.headers.get('Location'), out.headers.get('Clear-Site-Data')]).toEqual([
+      303,
+      '/masuk',
+      '"storage"',
+    ]);
     expect(await signedIn(cookie)).toBe(false);
   });
 
@@ -186,7 +221,12 @@ describe('a login session', () => {
 test('the cookie is HttpOnly, SameSite=Lax, without a domain; over https also __Host- and Secure', async () => {
   const { national } = await kader();
   const flags = (await signIn(national)).headers.get('Set-Cookie') ?? '';
-  expect(flags.split('; ').slice(1).toSorted()).toEqual(['HttpOnly', 'Max-Age=5184000', 'Path=/', 'SameSite=Lax']);
+  expect(flags.split('; ').slice(1).toSorted()).toEqual([
+    'HttpOnly',
+    'Max-Age=5184000',
+    'Path=/',
+    'SameSite=Lax',
+  ]);
   const https = await openHouse({ env: { BEKAL_ORIGIN: 'https://bekal.example' } });
   await addPerson(https, { phone: '+6281200000284' });
   const headers = { Origin: 'https://bekal.example' };
@@ -194,38 +234,65 @@ test('the cookie is HttpOnly, SameSite=Lax, without a domain; over https also __
   await https.close();
   const secure = answer.headers.get('Set-Cookie') ?? '';
   expect(secure.startsWith('__Host-bekal=')).toBe(true);
-  expect(secure.split('; ').slice(1).toSorted()).toEqual(['HttpOnly', 'Max-Age=5184000', 'Path=/', 'SameSite=Lax', 'Secure']);
+  expect(secure.split('; ').slice(1).toSorted()).toEqual([
+    'HttpOnly',
+    'Max-Age=5184000',
+    'Path=/',
+    'SameSite=Lax',
+    'Secure',
+  ]);
 });
 
 describe('the way back after signing in', () => {
   test('leads to a page of Bekal', async () => {
     const { national } = await kader();
-    expect((await signIn(national, PASSWORD, { next: '/saya?kabar=sandi' })).headers.get('Location')).toBe('/saya?kabar=sandi');
+    expect((await signIn(national, PASSWORD, { next: '/saya?kabar=sandi' })).headers.get('Location')).toBe(
+      '/saya?kabar=sandi',
+    );
   });
 
-  test.each(['//evil.example', '/\\evil.example', 'https:evil.example', 'https://evil.example', '/%2f%2fevil.example', 'javascript:alert(1)', '/\t/evil.example', '\n//evil.example', '/%5cevil.example'])(
-    'never leads to %j',
-    async (next) => {
-      const { id, national } = await kader();
-      expect((await signIn(national, PASSWORD, { next })).headers.get('Location')).toBe('/');
-      const cookie = await house.signInAs(id);
-      expect((await house.get(`/masuk?next=${encodeURIComponent(next)}`, { cookie })).headers.get('Location')).toBe('/');
-    },
-  );
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    'https://evil.example',
+    '/%2f%2fevil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '\n//evil.example',
+    '/%5cevil.example',
+  ])('never leads to %j', async (next) => {
+    const { id, national } = await kader();
+    expect((await signIn(national, PASSWORD, { next })).headers.get('Location')).toBe('/');
+    const cookie = await house.signInAs(id);
+    expect(
+      (await house.get(`/masuk?next=${encodeURIComponent(next)}`, { cookie })).headers.get('Location'),
+    ).toBe('/');
+  });
 
   test('a page without a login asks to sign in and remembers where to', async () => {
     const answer = await house.get('/saya?kabar=sandi');
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/masuk?next=${encodeURIComponent('/saya?kabar=sandi')}`]);
+    expect([answer.status, answer.headers.get('Location')]).toEqual([
+      303,
+      `/masuk?next=${encodeURIComponent('/saya?kabar=sandi')}`,
+    ]);
   });
 });
 
 test('a form that was sent without a login keeps what was typed, and goes on after signing in', async () => {
   const { national } = await kader();
-  const interrupted = await house.post('/saya/nama', { name: 'Dewi "Ayu" Susanti', titlePrefix: '', titleSuffix: 'S.Pd.', _key: 'k1' });
+  const interrupted = await house.post('/saya/nama', {
+    name: 'Dewi "Ayu" Susanti',
+    titlePrefix: '',
+    titleSuffix: 'S.Pd.',
+    _key: 'k1',
+  });
   expect(interrupted.status).toBe(401);
   const page = await interrupted.text();
   const value = (name: string) =>
-    (new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '').replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+    (new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&quot;', '"');
   const resumed = await signIn(national, PASSWORD, { next: value('next'), resume: value('resume') });
   expect(resumed.status).toBe(200);
   const form = await resumed.text();
@@ -238,7 +305,11 @@ test('a page of another site cannot make a browser sign in, sign out or write', 
   const { id } = await kader();
   const cookie = await house.signInAs(id);
   for (const path of ['/masuk', '/keluar', '/saya/nik', '/saya/keluar-semua'])
-    for (const headers of [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }] as Record<string, string>[])
+    for (const headers of [
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+    ] as Record<string, string>[])
       expect([path, (await house.post(path, {}, { cookie, headers })).status]).toEqual([path, 403]);
   expect(await signedIn(cookie)).toBe(true);
 });

@@ -27,13 +27,28 @@ beforeAll(async () => {
   const solok = { role: 'korkab', regencyCode: '13.02' } as const;
   id['pelatih'] = await addTrainer(house, bimtek, 'F');
   id['korkab'] = await addPerson(house, { name: 'Korkab Solok', grants: [solok] });
-  id['panitia'] = await addPerson(house, { name: 'Panitia', grants: [{ role: 'panitia', bimtekId: bimtek.bimtekId }] });
-  id['watching'] = await addPerson(house, { name: 'Panitia lain', grants: [{ role: 'panitia', allBimtek: true }] });
+  id['panitia'] = await addPerson(house, {
+    name: 'Panitia',
+    grants: [{ role: 'panitia', bimtekId: bimtek.bimtekId }],
+  });
+  id['watching'] = await addPerson(house, {
+    name: 'Panitia lain',
+    grants: [{ role: 'panitia', allBimtek: true }],
+  });
   id['admin'] = await addPerson(house, { name: 'Admin', grants: [{ role: 'admin' }] });
-  id['pemantau'] = await addPerson(house, { name: 'Pemantau', grants: [{ role: 'pemantau', allBimtek: true }] });
-  id['duta'] = await addPerson(house, { name: 'Duta', grants: [{ role: 'duta', villageCode: '13.02.10.2001' }] });
+  id['pemantau'] = await addPerson(house, {
+    name: 'Pemantau',
+    grants: [{ role: 'pemantau', allBimtek: true }],
+  });
+  id['duta'] = await addPerson(house, {
+    name: 'Duta',
+    grants: [{ role: 'duta', villageCode: '13.02.10.2001' }],
+  });
   // People of class F in Solok who hold a wider role besides.
-  for (const [name, grant] of Object.entries({ boss: { role: 'admin' } as const, colleague: { role: 'pelatih' } as const })) {
+  for (const [name, grant] of Object.entries({
+    boss: { role: 'admin' } as const,
+    colleague: { role: 'pelatih' } as const,
+  })) {
     id[name] = await addPerson(house, { name: `Kader ${name}`, grants: [grant] });
     await enrol(house, bimtek, id[name], { no: `F-${name}` });
   }
@@ -41,12 +56,31 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const renew = (who: string, whom: string) => house.post(`/slip/${id[whom]}/baru`, {}, { cookie: cookie[who] ?? '' });
+const renew = (who: string, whom: string) =>
+  house.post(`/slip/${id[whom]}/baru`, {}, { cookie: cookie[who] ?? '' });
 const look = (who: string, whom: string) => house.get(`/slip/${id[whom]}`, { cookie: cookie[who] ?? '' });
-const slipsOf = (whom: string) => house.db.selectFrom('slip').selectAll().where('person_id', '=', id[whom] ?? '').orderBy('id').execute();
+const slipsOf = (whom: string) =>
+  house.db
+    .selectFrom('slip')
+    .selectAll()
+    .where('person_id', '=', id[whom] ?? '')
+    .orderBy('id')
+    .execute();
 
 describe('a slip is renewed', () => {
-  const people = ['F1', 'F2', 'G1', 'elsewhere', 'duta', 'colleague', 'boss', 'pelatih', 'korkab', 'panitia', 'admin'];
+  const people = [
+    'F1',
+    'F2',
+    'G1',
+    'elsewhere',
+    'duta',
+    'colleague',
+    'boss',
+    'pelatih',
+    'korkab',
+    'panitia',
+    'admin',
+  ];
   const allowed: Record<string, string[]> = {
     pelatih: ['F1', 'F2'],
     korkab: ['F1', 'G1', 'duta'],
@@ -55,10 +89,16 @@ describe('a slip is renewed', () => {
     admin: ['F1', 'F2', 'G1', 'elsewhere', 'duta', 'colleague', 'boss', 'pelatih', 'korkab', 'panitia'],
   };
   test.each(Object.keys(allowed))('by %s for the people in scope, and for nobody else', async (who) => {
-    const outcome = async (whom: string) => [whom, (await look(who, whom)).status, (await renew(who, whom)).status];
+    const outcome = async (whom: string) => [
+      whom,
+      (await look(who, whom)).status,
+      (await renew(who, whom)).status,
+    ];
     const outcomes = [];
     for (const whom of people) outcomes.push(await outcome(whom));
-    expect(outcomes).toEqual(people.map((whom) => (allowed[who]?.includes(whom) ? [whom, 200, 303] : [whom, 404, 404])));
+    expect(outcomes).toEqual(
+      people.map((whom) => (allowed[who]?.includes(whom) ? [whom, 200, 303] : [whom, 404, 404])),
+    );
   });
 
   test.each(['pemantau', 'F1', 'duta'])('never by %s', async (who) => {
@@ -78,7 +118,12 @@ describe('a slip is renewed', () => {
     expect([after.length, old?.void_at, fresh?.void_at]).toEqual([before.length + 1, BEFORE, null]);
     expect(fresh?.expires_at.toISOString()).toBe('2024-05-30T16:59:59.000Z');
     expect(fresh?.by_id).toBe(id['pelatih']);
-    const event = await house.db.selectFrom('audit_event').selectAll().where('subject_id', '=', id['F2'] ?? '').orderBy('seq', 'desc').executeTakeFirstOrThrow();
+    const event = await house.db
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('subject_id', '=', id['F2'] ?? '')
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow();
     expect([event.act, event.actor_id]).toEqual(['slip-issued', id['pelatih']]);
     expect(JSON.stringify(event.detail)).not.toContain(slipCode(house.keys, fresh?.id ?? ''));
   });
@@ -96,7 +141,8 @@ describe('a slip is renewed', () => {
 
   test('once for a form that is sent twice', async () => {
     const before = (await slipsOf('G1')).length;
-    for (let i = 0; i < 2; i++) await house.post(`/slip/${id['G1']}/baru`, { _key: 'sekali' }, { cookie: cookie['admin'] ?? '' });
+    for (let i = 0; i < 2; i++)
+      await house.post(`/slip/${id['G1']}/baru`, { _key: 'sekali' }, { cookie: cookie['admin'] ?? '' });
     expect((await slipsOf('G1')).length).toBe(before + 1);
   });
 });
@@ -109,21 +155,35 @@ describe('the page of a slip', () => {
     const shown = `${code.slice(0, 4)}-${code.slice(4)}`;
     const page = await (await look('panitia', 'F1')).text();
     expect(page).toContain(`<p class="kode-besar">${shown}</p>`);
-    expect(page).toContain(`Assalamualaikum/Salam, Kader F1. Ini kode masuk Bekal untuk bimtek di Jakarta: ${shown}. Buka http://localhost/aktivasi?k=`);
-    const { phone_e164: phone } = await house.db.selectFrom('person').select('phone_e164').where('id', '=', id['F1'] ?? '').executeTakeFirstOrThrow();
+    expect(page).toContain(
+      `Assalamualaikum/Salam, Kader F1. Ini kode masuk Bekal untuk bimtek di Jakarta: ${shown}. Buka http://localhost/aktivasi?k=`,
+    );
+    const { phone_e164: phone } = await house.db
+      .selectFrom('person')
+      .select('phone_e164')
+      .where('id', '=', id['F1'] ?? '')
+      .executeTakeFirstOrThrow();
     expect(page).toContain(`href="https://wa.me/${phone?.slice(1)}?text=Assalamualaikum`);
     expect(page).toContain('Berlaku sampai 30 Mei 2024. Jangan dibagikan.');
     expect((await slipsOf('F1')).at(-1)?.sent_at).toBeNull();
-    expect((await house.post(`/slip/${id['F1']}/dikirim`, {}, { cookie: cookie['panitia'] ?? '' })).status).toBe(303);
+    expect(
+      (await house.post(`/slip/${id['F1']}/dikirim`, {}, { cookie: cookie['panitia'] ?? '' })).status,
+    ).toBe(303);
     expect((await slipsOf('F1')).at(-1)?.sent_at).toEqual(BEFORE);
   });
 
   test('prints one slip, and keeps who printed it', async () => {
     const at = { cookie: cookie['korkab'] ?? '' };
-    expect((await house.post(`/slip/${id['F1']}/cetak`, {}, at)).headers.get('Location')).toBe(`/slip/${id['F1']}/cetak`);
+    expect((await house.post(`/slip/${id['F1']}/cetak`, {}, at)).headers.get('Location')).toBe(
+      `/slip/${id['F1']}/cetak`,
+    );
     const sheet = await (await house.get(`/slip/${id['F1']}/cetak`, at)).text();
     expect(sheet.match(/class="slip-satu"/g)?.length).toBe(1);
-    const event = await house.db.selectFrom('audit_event').selectAll().where('act', '=', 'slips-printed').executeTakeFirstOrThrow();
+    const event = await house.db
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('act', '=', 'slips-printed')
+      .executeTakeFirstOrThrow();
     expect([event.actor_id, event.subject_id, event.detail]).toEqual([id['korkab'], id['F1'], { count: 1 }]);
   });
 });
@@ -136,10 +196,17 @@ describe('the list of slips of a bimtek', () => {
 
   beforeAll(async () => {
     big = await addBimtek(house);
-    const panitia = await addPerson(house, { name: 'Panitia besar', grants: [{ role: 'panitia', bimtekId: big.bimtekId }] });
+    const panitia = await addPerson(house, {
+      name: 'Panitia besar',
+      grants: [{ role: 'panitia', bimtekId: big.bimtekId }],
+    });
     at = { cookie: await house.signInAs(panitia) };
     for (let i = 1; i <= 60; i++) {
-      const person = await addPerson(house, { name: `Peserta ${String(i).padStart(2, '0')}`, password: i <= 3, active: i !== 60 });
+      const person = await addPerson(house, {
+        name: `Peserta ${String(i).padStart(2, '0')}`,
+        password: i <= 3,
+        active: i !== 60,
+      });
       people.push(person);
       await enrol(house, big, person, {
         no: `${i <= 40 ? 'F' : 'G'}-${String(i).padStart(2, '0')}`,
@@ -158,14 +225,19 @@ describe('the list of slips of a bimtek', () => {
       expect((await house.post(path(), {}, { cookie: cookie[who] ?? '' })).status).toBe(404);
       expect((await house.get(path('/cetak'), { cookie: cookie[who] ?? '' })).status).toBe(404);
     }
-    for (const who of ['admin', 'pelatih', 'korkab', 'F1']) expect((await house.get(path(), { cookie: cookie[who] ?? '' })).status).toBe(403);
+    for (const who of ['admin', 'pelatih', 'korkab', 'F1'])
+      expect((await house.get(path(), { cookie: cookie[who] ?? '' })).status).toBe(403);
   });
 
   test('pages by fifty in the order of the numbers', async () => {
     const first = await (await house.get(path(), at)).text();
-    expect(numbers(first)).toEqual(Array.from({ length: 50 }, (_, i) => `${i < 40 ? 'F' : 'G'}-${String(i + 1).padStart(2, '0')}`));
+    expect(numbers(first)).toEqual(
+      Array.from({ length: 50 }, (_, i) => `${i < 40 ? 'F' : 'G'}-${String(i + 1).padStart(2, '0')}`),
+    );
     const next = /href="([^"]*sesudah=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect(numbers(await (await house.get(next, at)).text())).toEqual(Array.from({ length: 10 }, (_, i) => `G-${51 + i}`));
+    expect(numbers(await (await house.get(next, at)).text())).toEqual(
+      Array.from({ length: 10 }, (_, i) => `G-${51 + i}`),
+    );
   });
 
   test('makes slips for everybody who has no password and an open account, once', async () => {
@@ -177,7 +249,8 @@ describe('the list of slips of a bimtek', () => {
   });
 
   test('filters by class, kabupaten, state and words', async () => {
-    const count = async (query: string) => numbers(await (await house.get(path(`?${query}`), at)).text()).length;
+    const count = async (query: string) =>
+      numbers(await (await house.get(path(`?${query}`), at)).text()).length;
     expect(await count(`kelas=${big.classes.G}`)).toBe(20);
     expect(await count(`kelas=${big.classes.G}&kabupaten=18.10`)).toBe(10);
     expect(await count('status=active')).toBe(3);
@@ -192,16 +265,32 @@ describe('the list of slips of a bimtek', () => {
     const printing = await house.post(path('/cetak'), { kelas: big.classes.G }, at);
     const address = printing.headers.get('Location') ?? '';
     const sheets = await (await house.get(address, at)).text();
-    const perSheet = sheets.split('class="lembar tegak slip"').slice(1).map((sheet) => sheet.match(/class="slip-satu"/g)?.length);
+    const perSheet = sheets
+      .split('class="lembar tegak slip"')
+      .slice(1)
+      .map((sheet) => sheet.match(/class="slip-satu"/g)?.length);
     expect(perSheet).toEqual([8, 8, 3]);
-    const rows = await house.db.selectFrom('slip').select(['printed_at']).where('person_id', 'in', people).where('printed_at', 'is not', null).execute();
+    const rows = await house.db
+      .selectFrom('slip')
+      .select(['printed_at'])
+      .where('person_id', 'in', people)
+      .where('printed_at', 'is not', null)
+      .execute();
     expect(rows.length).toBe(19);
     expect(figures(await (await house.get(path(), at)).text())).toEqual([56, 19, 3]);
   });
 
   test('counts dead and expired slips as needing a new one', async () => {
-    await house.db.updateTable('slip').set({ tries: 5 }).where('person_id', '=', people[10] ?? '').execute();
-    await house.db.updateTable('slip').set({ expires_at: BEFORE }).where('person_id', '=', people[11] ?? '').execute();
+    await house.db
+      .updateTable('slip')
+      .set({ tries: 5 })
+      .where('person_id', '=', people[10] ?? '')
+      .execute();
+    await house.db
+      .updateTable('slip')
+      .set({ expires_at: BEFORE })
+      .where('person_id', '=', people[11] ?? '')
+      .execute();
     expect(numbers(await (await house.get(path('?status=none'), at)).text())).toEqual(['F-11', 'F-12']);
     expect((await house.post(path(), {}, at)).headers.get('Location')).toContain('n=2');
   });
@@ -211,7 +300,11 @@ test('a slip for a person whose phone signs someone else in tells to use the par
   const phone = '+6281200000777';
   await addPerson(house, { phone });
   const second = await addPerson(house, { name: 'Nomor Bersama', phone, password: false });
-  await house.db.transaction().execute((trx) => issueSlips(trx, [second], { expiresAt: new Date('2024-05-25T00:00:00Z'), byId: null }, BEFORE));
+  await house.db
+    .transaction()
+    .execute((trx) =>
+      issueSlips(trx, [second], { expiresAt: new Date('2024-05-25T00:00:00Z'), byId: null }, BEFORE),
+    );
   const page = await (await house.get(`/slip/${second}`, { cookie: cookie['admin'] ?? '' })).text();
   expect(page).toMatch(/ketik kode peserta [0-9A-Z]{4}-[0-9A-Z]{4} dan kode itu/);
 });

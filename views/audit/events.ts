@@ -60,10 +60,17 @@ function olderAddress(filter: EventFilter, seq: number): string {
   return `${PATH}?${query.toString()}`;
 }
 
+/** A heading at each change of the day; the order is that of the log. */
 function byDay(rows: EventRow[]): Html[] {
-  const days = Map.groupBy(rows, (row) => dayOf(row.at, ZONE));
-  return [...days].map(
-    ([day, events]) =>
+  const days: { day: string; events: EventRow[] }[] = [];
+  for (const row of rows) {
+    const day = dayOf(row.at, ZONE);
+    const last = days.at(-1);
+    if (last?.day === day) last.events.push(row);
+    else days.push({ day, events: [row] });
+  }
+  return days.map(
+    ({ day, events }) =>
       html`<section class="tumpuk"><h2>${longDate(day)}</h2><div class="kartu"><ul class="tugas">${events.map(item)}</ul></div></section>`,
   );
 }
