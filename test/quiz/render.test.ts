@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readGift } from '../../src/quiz/exchange/gift.ts';
 import { renderInline, renderQuestion } from '../../src/quiz/render.ts';
-import { NASTY } from '../fixtures/nasty.ts';
+import { HOSTILE } from '../fixtures/hostile-text.ts';
 
 const CLOSED_LIST = /<(?!\/?(?:b|strong|i|em|u|code|sub|sup|br ?\/?)>)/;
 
@@ -22,15 +22,15 @@ describe('text of authors', () => {
     expect(renderInline('5 < 6 & x<y', 'plain')).toBe('5 &lt; 6 &amp; x&lt;y');
   });
 
-  test.each(NASTY)('%s holds nothing but the closed list, in every format', (nasty) => {
+  test.each(HOSTILE)('%s holds nothing but the closed list, in every format', (hostile) => {
     for (const format of ['markdown', 'html', 'plain'] as const) {
-      const shown = renderInline(nasty, format);
+      const shown = renderInline(hostile, format);
       expect(shown).not.toMatch(CLOSED_LIST);
       expect(shown).not.toMatch(/<[^>]*\s(?:on\w+|href|src|style|hx-\w+)\s*=/i);
     }
   });
 
-  test('there are forty of them', () => expect(new Set(NASTY).size).toBe(40));
+  test('there are more than forty of them', () => expect(new Set(HOSTILE).size).toBeGreaterThan(40));
 });
 
 test('what may be seen holds no part of the key', () => {

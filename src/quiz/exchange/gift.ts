@@ -71,7 +71,7 @@ function readBlock(block: Block, file: GiftFile): void {
 }
 
 function parseBlock(block: Block): GIFTQuestion | { reason: 'syntax' | 'unclosed'; line: number } {
-  const text = escapeColons(block.lines.map((line) => line.text).join('\n'));
+  const text = escapeBare(block.lines.map((line) => line.text).join('\n'));
   try {
     const [question] = parse(`${text}\n`);
     if (question) return question;
@@ -84,11 +84,16 @@ function parseBlock(block: Block): GIFTQuestion | { reason: 'syntax' | 'unclosed
   return { reason: 'syntax', line: block.line };
 }
 
-/** Moodle takes a bare colon (as in an address) for text; the grammar wants it escaped. Numeric answers keep theirs. */
-function escapeColons(text: string): string {
-  if (/(?<!\\)\{\s*#(?!###)/.test(text)) return text;
+/**
+ * Moodle takes bare signs before the answers, and a bare colon anywhere (as in an address), for text; the grammar wants
+ * them escaped. Numeric answers keep their colons.
+ */
+function escapeBare(text: string): string {
   const title = /^\s*::(?:\\.|(?!::)[^\\])*::/s.exec(text)?.[0] ?? '';
-  return title + text.slice(title.length).replace(/\\.|:/gs, (found) => (found === ':' ? '\\:' : found));
+  const [stem = ''] = /^(?:\\.|[^\\{])*/s.exec(text.slice(title.length)) ?? [];
+  const rest = text.slice(title.length + stem.length);
+  const escape = (part: string, signs: string) => part.replace(/\\.|[:=~#]/gs, (found) => (signs.includes(found) ? `\\${found}` : found));
+  return title + escape(stem, ':=~#') + (/^\{\s*#(?!###)/.test(rest) ? rest : escape(rest, ':'));
 }
 
 /** The question, or the name of a construct that nobody can answer here yet. */
