@@ -23,7 +23,7 @@ export function accountListPage(shell: Shell, { q, rows }: { q: string; rows: Ac
         ? html`<div class="kartu"><ul class="tugas">${shown.map(item)}</ul></div>`
         : empty(
             'Belum ada akun yang cocok. Ubah pencarian.',
-            html`<p><a href="/kelola/akun">Tampilkan semua</a></p>`,
+            html`<p class="tautan-lain"><a href="/kelola/akun">Tampilkan semua</a></p>`,
           ),
       last &&
         html`<p><a class="tombol kedua" href="/kelola/akun?${new URLSearchParams({ q, sesudah: last.personId }).toString()}">Berikutnya</a></p>`,

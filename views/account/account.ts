@@ -93,7 +93,7 @@ function stateCard(shell: Shell, account: Account, { phoneShown }: AccountState,
     account.phone && !phoneShown && act('tampilkan#nomor', 'Tampilkan nomor')
   }${account.failed > 0 && act('buka', 'Buka kunci')}${!own && html`<a class="tombol kedua kecil" href="/slip/${personId}">${icon('kode', 'kecil')}Slip masuk</a>`}${
     !own && (account.active ? act('nonaktif', 'Nonaktifkan') : act('aktif', 'Aktifkan', 'kecil'))
-  }</div><p><a href="/kelola/catatan?orang=${personId}">Catatan kegiatan orang ini</a></p></div></section>`;
+  }</div><p class="tautan-lain"><a href="/kelola/catatan?orang=${personId}">Catatan kegiatan orang ini</a></p></div></section>`;
 }
 
 const stateStamp = ({ active, hasPassword }: Account): Html =>

@@ -154,7 +154,7 @@ function noticeStep(newcomer: Newcomer, filled: Filled): Part {
   return step(
     'Data pribadi Anda',
     noticePoints(),
-    html`<p><a href="/privasi">Baca selengkapnya</a></p>`,
+    html`<p class="tautan-lain"><a href="/privasi" target="_blank">Baca selengkapnya (halaman baru)</a></p>`,
     html`<div class="setuju${wrong && ' salah'}" id="consent">${wrong && html`<p class="galat-isian">Beri tanda bahwa Anda sudah membaca pemberitahuan data.</p>`}${checkbox(
       {
         name: 'consent',

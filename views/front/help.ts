@@ -48,6 +48,6 @@ export const helpPage = (shell: Shell): Html =>
         ([question, answer]) =>
           html`<details class="tanya-jawab"><summary>${question}</summary>${answer}</details>`,
       )}</div></div>`,
-      html`<p class="mungil redup"><a href="/privasi">Data pribadi dan hak Anda</a></p>`,
+      html`<p class="tautan-lain"><a href="/privasi">Data pribadi dan hak Anda</a></p>`,
     ),
   );
