@@ -7,7 +7,7 @@ import type { Db } from '../../src/database/schema.ts';
 import { openInMemory } from './pglite.ts';
 import { databaseUrl, onServer } from './server.ts';
 
-type TestDatabase = { db: Db; close(): Promise<void> };
+export type TestDatabase = { db: Db; close(): Promise<void> };
 
 /** A migrated, empty database of its own on the engine that the test project runs on. Close it after the tests. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -19,14 +19,18 @@ async function onPglite(): Promise<TestDatabase> {
   return { db, close: () => pglite.close() };
 }
 
-async function onPostgres(): Promise<TestDatabase> {
+const onPostgres = (): Promise<TestDatabase> => copyOfTemplate(inject('postgresTemplate'));
+
+/** A copy of a database of the test server, dropped when it is closed. `url` is where it stands. */
+export async function copyOfTemplate(template: string): Promise<TestDatabase & { url: string }> {
   const name = `bekal_test_${randomBytes(8).toString('hex')}`;
   const quoted = pg.escapeIdentifier(name);
-  await onServer(`create database ${quoted} template ${pg.escapeIdentifier(inject('postgresTemplate'))}`);
+  await onServer(`create database ${quoted} template ${pg.escapeIdentifier(template)}`);
   // A test that cuts connections sees it in its own statements.
   const { db, close } = connectServer(databaseUrl(name), () => undefined);
   return {
     db,
+    url: databaseUrl(name),
     close: async () => {
       await close();
       await onServer(`drop database ${quoted} with (force)`);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connectServer } from '../../src/database/connect.ts';
 import { migrateToLatest } from '../../src/database/migrate.ts';
-import { databaseUrl, onServer } from './server.ts';
+import { databaseUrl, dropWithCopies, onServer } from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,5 +23,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await close();
   }
   project.provide('postgresTemplate', name);
-  return () => onServer(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+  return () => dropWithCopies(name);
 }
