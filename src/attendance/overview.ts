@@ -3,6 +3,7 @@ import { organises, readsBimtek } from '../bimtek/index.ts';
 import type { Db, MarkStatus, TimeZone } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { readClosing } from './closing-state.ts';
+import { stays } from './plan.ts';
 import { type SessionProgress, sessionProgress } from './queries.ts';
 
 export type ClosingView = {
@@ -53,6 +54,21 @@ async function readClosingView(db: Db, bimtekId: string): Promise<ClosingView | 
     byName: row.byName,
     request: asked ? { askedBy: row.asked_by!, askedByName: row.askedByName ?? '', reason: row.reason!, at: row.asked_at! } : null,
   };
+}
+
+/** Persons without a mark by day of their session ('YYYY-MM-DD'), in counted sessions that have started by `now`. */
+export async function unmarkedByDay(db: Db, bimtek: PresensiBimtek, now: Date): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ day: string; unmarked: number }>`
+    with stay as materialized (${stays(bimtek.bimtekId)})
+    select ((s.starts_at at time zone ${bimtek.zone})::date)::text as day, count(*)::int as unmarked
+    from session s
+    join session_class sc on sc.bimtek_id = s.bimtek_id and sc.session_id = s.id
+    join stay on stay.class_id = sc.class_id and s.starts_at >= stay.lo and s.starts_at < stay.hi and s.starts_at >= stay.joined
+      and (stay.ended_at is null or s.starts_at < stay.ended_at)
+    left join attendance a on a.bimtek_id = s.bimtek_id and a.enrolment_id = stay.enrolment_id and a.session_id = s.id
+    where s.bimtek_id = ${bimtek.bimtekId} and s.counted and s.cancelled_at is null and s.starts_at <= ${now} and a.session_id is null
+    group by 1`.execute(db);
+  return new Map(rows.map((row) => [row.day, row.unmarked]));
 }
 
 export type SessionLine = SessionProgress & {

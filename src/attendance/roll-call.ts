@@ -121,7 +121,14 @@ async function readMarks(
 }
 
 /** How many of a session are where; the four are the filters of the list. */
-export type RollCounts = { all: number; unmarked: number; present: number; other: number };
+export type RollCounts = {
+  all: number;
+  unmarked: number;
+  present: number;
+  other: number;
+  /** With a mark, of those who are to be marked or have one. */
+  marked: number;
+};
 export type RollFilter = 'belum' | 'hadir' | 'lainnya';
 
 export function filterOf(row: RollRow): RollFilter {
@@ -131,7 +138,8 @@ export function filterOf(row: RollRow): RollFilter {
 
 export function countRoll(rows: readonly RollRow[]): RollCounts {
   const of = (filter: RollFilter) => rows.filter((row) => filterOf(row) === filter).length;
-  return { all: rows.length, unmarked: of('belum'), present: of('hadir'), other: of('lainnya') };
+  const marked = rows.filter((row) => row.status !== null).length;
+  return { all: rows.length, unmarked: of('belum'), present: of('hadir'), other: of('lainnya'), marked };
 }
 
 /** Persons of the session whom the actor may still mark "Hadir" in one act: members without any mark, not oneself. */

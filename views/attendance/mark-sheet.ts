@@ -48,7 +48,7 @@ type Level = 'h1' | 'h2';
 /** Only inside the dialog (h2) htmx sends the form and swaps the row behind it; a page of its own is plain. */
 const swapsRow = (level: Level, action: Part, enrolmentId: string): Part =>
   level === 'h2' &&
-  html` hx-post="${action}" hx-target="#p-${enrolmentId}" hx-swap="outerHTML" hx-sync="this:drop" hx-disable="find .tombol" hx-status:422="target:#lembar swap:innerHTML"`;
+  html` hx-post="${action}" hx-target="#p-${enrolmentId}" hx-swap="outerHTML" hx-sync="this:drop" hx-disable="find .tombol" hx-status:422="target:#lembar-isi swap:innerHTML"`;
 
 /** The same inside the dialog of the list. */
 export function markSheet(shell: Shell, state: SheetState, level: Level = 'h2'): Html {

@@ -7,7 +7,7 @@ import { clockTime, dateTime, dayOf, longDate, plainDate } from '../ui/format.ts
 import { form } from '../ui/form.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
-import { heading, main, page } from '../ui/layout.ts';
+import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, notice, refusal, stamp } from '../ui/notice.ts';
 import { objectionList, questionList } from './objections.ts';
 import { rollPath } from './row.ts';
@@ -16,6 +16,8 @@ import { statusWords } from './words.ts';
 export type OverviewState = {
   bimtek: PresensiBimtek;
   left: Unfinished;
+  /** Persons without a mark, by day, up to now. */
+  unmarked: ReadonlyMap<string, number>;
   day: string | undefined;
   sessions: SessionLine[];
   /** The last session shown, when there are more. */
@@ -42,7 +44,8 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
     shell,
     { title: `Presensi ${bimtek.label}` },
     main(
-      heading('Presensi', { above: bimtek.label, below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
+      backLink(`/kelola/bimtek/${bimtek.bimtekId}`, bimtek.label),
+      heading('Presensi', { below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
       notice(state.kabar, NEWS),
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
       closingCard(shell, state),
@@ -58,23 +61,23 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
 
 function closeRefusal(refused: CloseRefusal): string {
   if (refused.reason === 'closed') return 'Presensi sudah dikunci. Muat ulang halaman.';
-  if (refused.reason === 'unfinished') return `Presensi belum bisa dikunci: ${stops(refused).join(', ')}.`;
+  if (refused.reason === 'unfinished') return `Presensi belum bisa dikunci: ${stops(refused).map(({ words }) => words).join(', ')}.`;
   return 'Anda bukan panitia bimtek ini.';
 }
 
-const stops = (left: Unfinished): string[] =>
-  [
-    left.unmarked > 0 && `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`,
-    left.questions > 0 && `${left.questions} pertanyaan belum dijawab`,
-    left.objections > 0 && `${left.objections} keberatan belum dijawab`,
-  ].filter((words) => words !== false);
+/** What stops the closing: the words and the place on this page where it is settled. */
+const stops = (left: Unfinished): { words: string; href: string }[] => [
+  ...(left.unmarked > 0 ? [{ words: `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`, href: '#sesi' }] : []),
+  ...(left.questions > 0 ? [{ words: `${left.questions} pertanyaan belum dijawab`, href: '#tanya' }] : []),
+  ...(left.objections > 0 ? [{ words: `${left.objections} keberatan belum dijawab`, href: '#keberatan' }] : []),
+];
 
 function closingCard(shell: Shell, state: OverviewState): Html {
   const { bimtek, left } = state;
   if (bimtek.closing) return closedCard(bimtek, bimtek.closing);
   const reasons = stops(left);
   if (reasons.length > 0)
-    return lockCard('emas', 'Presensi belum bisa dikunci', 'Selesaikan dahulu:', html`<ul class="butir">${reasons.map((words) => html`<li>${words}</li>`)}</ul>`);
+    return lockCard('emas', 'Presensi belum bisa dikunci', 'Selesaikan dahulu:', html`<ul class="tautan-lain">${reasons.map(({ words, href }) => html`<li><a href="${href}">${words}</a></li>`)}</ul>`);
   const button = form(shell, { action: `${path(bimtek)}/kunci`, class: '' }, html`<button class="tombol">Kunci presensi</button>`);
   return lockCard('hijau', 'Presensi siap dikunci', 'Sesudah dikunci, presensi baru disimpan tanpa dihitung.', bimtek.organiser && button);
 }
@@ -106,12 +109,15 @@ function sessionSection(state: OverviewState): Html {
   const { bimtek, day, sessions, next } = state;
   if (day === undefined)
     return html`<section aria-labelledby="j-sesi"><h2 id="j-sesi">Sesi</h2>${empty('Jadwal belum dibuat.', html`<a href="/kelola/bimtek/${bimtek.bimtekId}/jadwal">Buka jadwal</a>`)}</section>`;
-  return html`<section aria-labelledby="j-sesi" class="tumpuk"><h2 id="j-sesi">Sesi, ${longDate(day)}</h2><nav class="pilah" aria-label="Hari">${bimtek.days.map(
-    (one) => html`<a href="${path(bimtek)}?hari=${one}"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}</a>`,
+  return html`<section id="sesi" aria-labelledby="j-sesi" class="tumpuk"><h2 id="j-sesi">Sesi, ${longDate(day)}</h2><nav class="pilah" aria-label="Hari">${bimtek.days.map(
+    (one) => html`<a href="${path(bimtek)}?hari=${one}#sesi"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}${unmarkedNote(state.unmarked.get(one))}</a>`,
   )}</nav>${
     sessions.length === 0 ? empty('Tidak ada sesi pada hari ini.') : html`<ul class="kartu tugas">${sessions.map((session) => sessionLine(session, bimtek.zone))}</ul>`
   }${next && html`<p><a class="tombol kedua" href="${path(bimtek)}?hari=${day}&amp;sesudah=${next}">Muat lagi</a></p>`}</section>`;
 }
+
+const unmarkedNote = (count: number | undefined): Part =>
+  count !== undefined && html` <b class="cap awas">${count}<span class="kasat"> belum ditandai</span></b>`;
 
 function sessionLine(session: SessionLine, zone: string): Html {
   const waits = [

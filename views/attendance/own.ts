@@ -22,7 +22,7 @@ export function ownPage(shell: Shell, { standing, sessions, now, kabar }: OwnSta
   const line = standing && linesOf(standing)[0];
   const days = Map.groupBy(sessions, (session) => dayOf(session.startsAt, session.zone));
   const today = dayOf(now, sessions[0]?.zone ?? 'Asia/Jakarta');
-  const order = [...days.keys()].toSorted((a, b) => Number(b === today) - Number(a === today) || a.localeCompare(b));
+  const order = [...days.keys()].toSorted((a, b) => rank(a, today) - rank(b, today) || (a > today ? a.localeCompare(b) : b.localeCompare(a)));
   return page(
     shell,
     { title: 'Kehadiran saya' },
@@ -38,6 +38,9 @@ export function ownPage(shell: Shell, { standing, sessions, now, kabar }: OwnSta
     ),
   );
 }
+
+/** Today first, then what was, the newest day first, then what is to come. */
+const rank = (day: string, today: string): number => (day === today ? 0 : day < today ? 1 : 2);
 
 /** One session of the list: time, topic, who marked it, the state and the way to object. Shared with the first page. */
 export function sessionItem(session: AttendedSession, now: Date): Html {

@@ -51,7 +51,7 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
 <ol class="daftar-presensi" role="list" id="daftar">${state.rows.map((row) => attendanceRow(view, row))}</ol>
 <p class="redup" id="kosong"${state.rows.length > 0 && html` hidden`}>Tidak ada yang cocok. Ubah pencarian atau saringan.</p>
 ${footNotes(state)}</div>
-${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"></dialog></main>`,
+${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"><div id="lembar-isi"></div></dialog></main>`,
   );
 }
 
@@ -103,7 +103,7 @@ const hiddenFilter = (filter: RollQuery): Part =>
     (name) => filter[name] && html`<input type="hidden" name="${name}" value="${filter[name]}">`,
   ) as Html[];
 
-const markedWords = (counts: RollCounts): string => `${counts.all - counts.unmarked} dari ${counts.all} ditandai`;
+const markedWords = (counts: RollCounts): string => `${counts.marked} dari ${counts.marked + counts.unmarked} ditandai`;
 
 function foot({ view, counts, filter }: RollState): Html {
   const { session } = view;

@@ -71,7 +71,7 @@ function mainAct(view: RollView, row: RollRow): Html {
 /** The form of one tap. Its key is the mark's id; its bases are what this page shows, so a stale page opens a question. */
 function hadirForm(view: RollView, row: RollRow): Html {
   const action = html`${rollPath(view.session)}${view.query}`;
-  return html`<form method="post" action="${action}" hx-post="${action}" hx-target="closest li" hx-swap="outerHTML" hx-sync="this:drop" hx-disable="find button"><input type="hidden" name="_key" value="${view.formKey()}"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${row.heads.map((head) => head.id).join(' ')}"><button class="tandai" id="h-${row.enrolmentId}" name="status" value="hadir" aria-pressed="false">Hadir<span class="kasat">, ${row.name}</span></button></form>`;
+  return html`<form method="post" action="${action}" hx-post="${action}" hx-target="closest li" hx-swap="outerHTML" hx-sync="this:drop"><input type="hidden" name="_key" value="${view.formKey()}"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${row.heads.map((head) => head.id).join(' ')}"><button class="tandai" id="h-${row.enrolmentId}" name="status" value="hadir" aria-pressed="false">Hadir<span class="kasat">, ${row.name}</span></button></form>`;
 }
 
 /** The value without an act: own row, ended enrolment, read-only page. */

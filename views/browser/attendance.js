@@ -13,7 +13,7 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-lembar]');
   if (!link || !sheet || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  htmx.ajax('GET', link.href, { target: '#lembar', swap: 'innerHTML' }).then(() => {
+  htmx.ajax('GET', link.href, { target: '#lembar-isi', swap: 'innerHTML' }).then(() => {
     if (!sheet.open) sheet.showModal();
     sheet.querySelector('[autofocus]')?.focus();
   });

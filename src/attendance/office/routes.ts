@@ -16,7 +16,7 @@ import { closePresensi, type CloseRefusal } from '../close-presensi.ts';
 import { deviceOf } from '../form-mark.ts';
 import { answerForm, overviewQuery, reopenForm } from '../forms.ts';
 import { findObjectionFor, objectionsFor, questionsFor } from '../objections.ts';
-import { afterClosing, findPresensi, type PresensiBimtek, sessionsOfDay, touchedCertificates } from '../overview.ts';
+import { afterClosing, findPresensi, type PresensiBimtek, sessionsOfDay, touchedCertificates, unmarkedByDay } from '../overview.ts';
 import { agreeReopening, askReopening, type ReopenRefusal } from '../reopen-presensi.ts';
 import { readRollCall } from '../roll-call.ts';
 import { readUnfinished } from '../unfinished.ts';
@@ -92,6 +92,7 @@ async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) 
   const state = {
     bimtek,
     left: await readUnfinished(db, bimtek.bimtekId),
+    unmarked: await unmarkedByDay(db, bimtek, clock.now()),
     day,
     sessions,
     next: more ? (sessions.at(-1)?.sessionId ?? null) : null,
