@@ -11,7 +11,10 @@ export type CheckedQuestion = Question & { file: string; line: number };
  * Reads the GIFT files of one course. Every question needs an `[id:...]` that no other of the course has: what a kader
  * answered hangs on it.
  */
-export function checkQuestions(files: readonly QuestionFile[]): { questions: CheckedQuestion[]; problems: FileProblem[] } {
+export function checkQuestions(files: readonly QuestionFile[]): {
+  questions: CheckedQuestion[];
+  problems: FileProblem[];
+} {
   const questions: CheckedQuestion[] = [];
   const problems: FileProblem[] = [];
   const taken = new Set<string>();

@@ -43,7 +43,8 @@ export async function questionsConvertCommand(
   const text = asText(bytes);
   if (text === null) return (streams.error(words.notText(read.file)), 1);
   const converted = convert(text, words);
-  if (converted.questions.length + converted.problems.length === 0) return (streams.error(words.notText(read.file)), 1);
+  if (converted.questions.length + converted.problems.length === 0)
+    return (streams.error(words.notText(read.file)), 1);
   streams.out(JSON.stringify(converted, null, 2));
   return converted.problems.length > 0 ? 2 : 0;
 }
@@ -53,7 +54,11 @@ function readArguments(args: readonly string[]): { help: true } | { argument: st
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { to: { type: 'string', default: 'json' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        to: { type: 'string', default: 'json' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help) return { help: true };
     if (values.to !== 'json') return { argument: `--to ${values.to}` };
@@ -83,15 +88,24 @@ function convert(text: string, words: ConvertWords): ConvertedFile {
       text: says,
       options: options.map((option) => ({ id: option.id, text: option.text })),
       answer: {
-        right: options.filter(({ percent }) => (type === 'multiple' ? percent > 0 : percent === 100)).map((option) => option.id),
+        right: options
+          .filter(({ percent }) => (type === 'multiple' ? percent > 0 : percent === 100))
+          .map((option) => option.id),
         percent: Object.fromEntries(options.map((option) => [option.id, option.percent])),
       },
       feedback: {
-        options: Object.fromEntries(options.flatMap(({ id: key, feedback }) => (feedback === null ? [] : [[key, feedback]]))),
+        options: Object.fromEntries(
+          options.flatMap(({ id: key, feedback }) => (feedback === null ? [] : [[key, feedback]])),
+        ),
         general: explanation,
       },
       tags,
     })),
-    problems: problems.map(({ line, construct, reason }) => ({ line, construct, code: reason, reason: words.reason[reason] })),
+    problems: problems.map(({ line, construct, reason }) => ({
+      line,
+      construct,
+      code: reason,
+      reason: words.reason[reason],
+    })),
   };
 }

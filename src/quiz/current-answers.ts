@@ -8,7 +8,10 @@ export type CurrentAnswer = { question_no: number; response: AnswerResponse; lat
  * What counts of the events of an attempt: the highest number of each device, of those the latest corrected time, then
  * the device's id; the order of arrival never matters. Late ones count once accepted.
  */
-const current = (attempt: { id: string; bimtek_id: string }, withLate: boolean): RawBuilder<CurrentAnswer> => sql`
+const current = (
+  attempt: { id: string; bimtek_id: string },
+  withLate: boolean,
+): RawBuilder<CurrentAnswer> => sql`
   select distinct on (question_no) question_no, response, late
   from (
     select distinct on (question_no, device) question_no, device, response, late, corrected_at

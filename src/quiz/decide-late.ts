@@ -7,7 +7,11 @@ import { lockAttempt } from './hand-in.ts';
 import { lateQuestions } from './queries.ts';
 
 export type LateDecision = 'accepted' | 'refused';
-export type LateRefusal = { reason: 'own' } | { reason: 'running' } | { reason: 'nothing-late' } | { reason: 'decided' };
+export type LateRefusal =
+  | { reason: 'own' }
+  | { reason: 'running' }
+  | { reason: 'nothing-late' }
+  | { reason: 'decided' };
 type Wish = {
   attemptId: string;
   bimtekId: string;

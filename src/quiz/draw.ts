@@ -52,7 +52,12 @@ export function shuffle<Thing>(things: readonly Thing[], random: () => number): 
  * The questions of one attempt. All: in the author's order. By tag: so many of each, no question twice, in mixed
  * order; a bank that holds too few gives what it has (`checkDraw` refuses such a course before).
  */
-export function drawQuestions(pool: readonly PoolEntry[], draw: Draw, form: string | null, random: () => number): PoolEntry[] {
+export function drawQuestions(
+  pool: readonly PoolEntry[],
+  draw: Draw,
+  form: string | null,
+  random: () => number,
+): PoolEntry[] {
   const here = form === null ? pool : pool.filter((entry) => entry.form === form);
   if (draw.pick === 'all') return [...here];
   const drawn: PoolEntry[] = [];

@@ -18,7 +18,9 @@ export async function gradeAttempt(
   const keys = await trx
     .selectFrom('question_version')
     .select(['id', 'key'])
-    .where((eb) => eb(eb.ref('id'), '=', eb.fn.any(sql<string[]>`${items.map(({ version }) => version)}::uuid[]`)))
+    .where((eb) =>
+      eb(eb.ref('id'), '=', eb.fn.any(sql<string[]>`${items.map(({ version }) => version)}::uuid[]`)),
+    )
     .execute();
   const keyOf = new Map(keys.map((row) => [row.id, row.key as QuestionKey]));
   const rows = items.map((item, at) => {
@@ -34,7 +36,11 @@ export async function gradeAttempt(
       points_bp: key ? pointsOf(item.type, key, picked) : 0,
     };
   });
-  await trx.deleteFrom('answer').where('bimtek_id', '=', attempt.bimtek_id).where('attempt_id', '=', attempt.id).execute();
+  await trx
+    .deleteFrom('answer')
+    .where('bimtek_id', '=', attempt.bimtek_id)
+    .where('attempt_id', '=', attempt.id)
+    .execute();
   if (rows.length > 0) await trx.insertInto('answer').values(rows).execute();
   return scoreOf(rows.map((row) => row.points_bp));
 }

@@ -4,7 +4,11 @@ import { lockEnrolments, refreshStanding } from '../certification/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 
-export type RemedialRefusal = { reason: 'own' } | { reason: 'ended' } | { reason: 'deadline' } | { reason: 'nothing' };
+export type RemedialRefusal =
+  | { reason: 'own' }
+  | { reason: 'ended' }
+  | { reason: 'deadline' }
+  | { reason: 'nothing' };
 type Wish = {
   /** `personId`: whose enrolment it is. */
   enrolment: { id: string; bimtekId: string; personId: string; ended: boolean; passDeadline: Date | null };
@@ -20,7 +24,11 @@ type Wish = {
  * Gives more attempts or minutes at the post-test, with the reason on record. Never for oneself, not after the batas
  * kelulusan (line 3 can no longer be met then). Returns the number of the allowance.
  */
-export async function grantRemedial(trx: Trx, wish: Wish, now: Date): Promise<Result<number, RemedialRefusal>> {
+export async function grantRemedial(
+  trx: Trx,
+  wish: Wish,
+  now: Date,
+): Promise<Result<number, RemedialRefusal>> {
   const { id, bimtekId, personId, ended, passDeadline } = wish.enrolment;
   if (personId === wish.byId) return refused('own');
   if (ended) return refused('ended');

@@ -17,7 +17,8 @@ export async function handIn(trx: Trx, wish: HandIn, now: Date): Promise<HandedI
   await lockEnrolments(trx, wish.bimtekId, [wish.enrolmentId]);
   const attempt = await lockAttempt(trx, wish.attemptId);
   if (!attempt) throw new Error(`attempt ${wish.attemptId} is gone`);
-  if (attempt.handed_in_by && attempt.score_bp !== null) return { by: attempt.handed_in_by, scoreBp: attempt.score_bp };
+  if (attempt.handed_in_by && attempt.score_bp !== null)
+    return { by: attempt.handed_in_by, scoreBp: attempt.score_bp };
   const handedIn = await close(trx, attempt, wish.personId, now);
   await refreshStanding(trx, wish.bimtekId, [wish.enrolmentId], now);
   return handedIn;
@@ -30,18 +31,38 @@ export async function lockAttempt(trx: Trx, id: string) {
   await trx.selectFrom('attempt').select('id').where('id', '=', id).forUpdate().execute();
   const row = await trx
     .selectFrom('attempt as t')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'))
-    .innerJoin('enrolment as r', (join) => join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'))
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'),
+    )
+    .innerJoin('enrolment as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'),
+    )
     .innerJoin('bimtek as b', 'b.id', 't.bimtek_id')
-    .innerJoin('rule_version as v', (join) => join.onRef('v.bimtek_id', '=', 'b.id').onRef('v.no', '=', 'b.rule_no'))
-    .select(['t.id', 't.bimtek_id', 't.quiz_id', 't.no', 't.layout', 't.handed_in_by', 't.score_bp', 't.late_decision'])
+    .innerJoin('rule_version as v', (join) =>
+      join.onRef('v.bimtek_id', '=', 'b.id').onRef('v.no', '=', 'b.rule_no'),
+    )
+    .select([
+      't.id',
+      't.bimtek_id',
+      't.quiz_id',
+      't.no',
+      't.layout',
+      't.handed_in_by',
+      't.score_bp',
+      't.late_decision',
+    ])
     .select([endsAt('t', 'r').as('ends_at'), graceEndsAt('t', 'r', 'v').as('grace_ends_at')])
     .where('t.id', '=', id)
     .executeTakeFirst();
   return row && { ...row, layout: row.layout as Layout };
 }
 
-async function close(trx: Trx, attempt: LockedAttempt, personId: string | null, now: Date): Promise<HandedIn> {
+async function close(
+  trx: Trx,
+  attempt: LockedAttempt,
+  personId: string | null,
+  now: Date,
+): Promise<HandedIn> {
   const over = attempt.ends_at !== null && attempt.ends_at <= now;
   const by = over ? 'clock' : 'kader';
   const scoreBp = await gradeAttempt(trx, attempt, false);
@@ -88,8 +109,12 @@ type Due = { id: string; bimtek_id: string; enrolment_id: string };
 function findDue(db: Db, now: Date, attemptId?: string): Promise<Due[]> {
   let due = db
     .selectFrom('attempt as t')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'))
-    .innerJoin('enrolment as r', (join) => join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'))
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'),
+    )
+    .innerJoin('enrolment as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'),
+    )
     .select(['t.id', 't.bimtek_id', 'r.id as enrolment_id'])
     .where('t.handed_in_at', 'is', null)
     .where((eb) => eb.or([eb('t.ends_at', '<=', now), eb('t.kind', '=', 'pre')]))

@@ -19,7 +19,14 @@ export type WholeAttempt = {
   pick(item: LayoutItem, key: QuestionKey): string[];
 };
 
-type Quiz = { id: string; course_id: string; version_no: number; kind: QuizKind; pool: PoolEntry[]; draw: Draw };
+type Quiz = {
+  id: string;
+  course_id: string;
+  version_no: number;
+  kind: QuizKind;
+  pool: PoolEntry[];
+  draw: Draw;
+};
 type Version = { type: QuestionType; options: string[]; key: QuestionKey };
 type Bank = { quizzes: ReadonlyMap<string, Quiz>; versions: ReadonlyMap<string, Version> };
 
@@ -27,15 +34,29 @@ type Bank = { quizzes: ReadonlyMap<string, Quiz>; versions: ReadonlyMap<string, 
  * Writes attempts that are finished already, with their answers and scores, in a constant number of statements: the
  * draw, the marking and the score are those of an attempt taken here. The clock rules of the quiz are not asked.
  */
-export async function importAttempts(trx: Trx, bimtekId: string, attempts: readonly WholeAttempt[], now: Date): Promise<void> {
+export async function importAttempts(
+  trx: Trx,
+  bimtekId: string,
+  attempts: readonly WholeAttempt[],
+  now: Date,
+): Promise<void> {
   if (attempts.length === 0) return;
   const enrolments = [...new Set(attempts.map(({ enrolmentId }) => enrolmentId))];
   await lockEnrolments(trx, bimtekId, enrolments);
   const bank = await readBank(trx, bimtekId);
   const taken = attempts.map((attempt) => take(bimtekId, attempt, bank));
-  await insertInParts(taken.map(({ attempt }) => attempt), (rows) => trx.insertInto('attempt').values(rows).execute());
-  await insertInParts(taken.flatMap(({ events }) => events), (rows) => trx.insertInto('answer_event').values(rows).execute());
-  await insertInParts(taken.flatMap(({ answers }) => answers), (rows) => trx.insertInto('answer').values(rows).execute());
+  await insertInParts(
+    taken.map(({ attempt }) => attempt),
+    (rows) => trx.insertInto('attempt').values(rows).execute(),
+  );
+  await insertInParts(
+    taken.flatMap(({ events }) => events),
+    (rows) => trx.insertInto('answer_event').values(rows).execute(),
+  );
+  await insertInParts(
+    taken.flatMap(({ answers }) => answers),
+    (rows) => trx.insertInto('answer').values(rows).execute(),
+  );
   await appendEvents(
     trx,
     taken.map(({ attempt, personId }) => ({
@@ -54,7 +75,9 @@ export async function importAttempts(trx: Trx, bimtekId: string, attempts: reado
 async function readBank(trx: Trx, bimtekId: string): Promise<Bank> {
   const quizzes = await trx
     .selectFrom('bimtek_course as bc')
-    .innerJoin('quiz as q', (join) => join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'))
+    .innerJoin('quiz as q', (join) =>
+      join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'),
+    )
     .select(['q.id', 'q.course_id', 'q.version_no', 'q.kind', 'q.pool', 'q.draw'])
     .where('bc.bimtek_id', '=', bimtekId)
     .execute();
@@ -67,7 +90,11 @@ async function readBank(trx: Trx, bimtekId: string): Promise<Bank> {
     .execute();
   const versions = rows.map(({ id, type, body, key }): [string, Version] => [
     id,
-    { type: type as QuestionType, options: (body as QuestionBody).options.map((option) => option.id), key: key as QuestionKey },
+    {
+      type: type as QuestionType,
+      options: (body as QuestionBody).options.map((option) => option.id),
+      key: key as QuestionKey,
+    },
   ]);
   return { quizzes: new Map(pools.map((quiz) => [quiz.id, quiz])), versions: new Map(versions) };
 }
@@ -92,7 +119,10 @@ function take(bimtekId: string, wish: WholeAttempt, bank: Bank) {
     device: 'server',
     seq: 1,
     key: `${id}-${index + 1}`,
-    response: JSON.stringify({ picked: options.map((option) => item.options.indexOf(option)), unsure: false }),
+    response: JSON.stringify({
+      picked: options.map((option) => item.options.indexOf(option)),
+      unsure: false,
+    }),
     corrected_at: at,
     received_at: at,
     late: false,

@@ -1,5 +1,11 @@
 /** The door of the room: reading GIFT, the bank, attempts and where a quiz stands. */
-export { checkDraw, type CheckedQuestion, checkQuestions, type FileProblem, type QuestionFile } from './check-questions.ts';
+export {
+  checkDraw,
+  type CheckedQuestion,
+  checkQuestions,
+  type FileProblem,
+  type QuestionFile,
+} from './check-questions.ts';
 export { type ConvertWords, questionsConvertCommand } from './command.ts';
 export type { ProblemReason } from './exchange/gift.ts';
 export { handIn, handInDue } from './hand-in.ts';

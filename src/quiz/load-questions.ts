@@ -38,7 +38,10 @@ export async function loadQuestions(
     };
   });
   for (let start = 0; start < added.length; start += 200)
-    await trx.insertInto('question_version').values(added.slice(start, start + 200)).execute();
+    await trx
+      .insertInto('question_version')
+      .values(added.slice(start, start + 200))
+      .execute();
   return versions;
 }
 
@@ -53,12 +56,22 @@ function knownVersions(trx: Trx, courseId: string, questions: readonly Question[
 
 /** Field by field, so that the order of keys in an object can never look like a change. */
 function contentHash({ type, body, key, tags }: Question): Buffer {
-  const options = body.options.map(({ id, html }) => [id, html, key.weights[id] ?? 0, key.feedback[id] ?? null]);
-  return createHash('sha256').update(JSON.stringify([type, body.text, options, key.explanation, tags])).digest();
+  const options = body.options.map(({ id, html }) => [
+    id,
+    html,
+    key.weights[id] ?? 0,
+    key.feedback[id] ?? null,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([type, body.text, options, key.explanation, tags]))
+    .digest();
 }
 
 /** The pool of a quiz out of its questions and the versions that `loadQuestions` returned. */
-export const poolOf = (questions: readonly Pick<Question, 'id' | 'tags'>[], versions: ReadonlyMap<string, string>): PoolEntry[] =>
+export const poolOf = (
+  questions: readonly Pick<Question, 'id' | 'tags'>[],
+  versions: ReadonlyMap<string, string>,
+): PoolEntry[] =>
   questions.flatMap(({ id, tags }) => {
     const version = versions.get(id);
     return version ? [{ version, tags, form: formOf(tags) }] : [];

@@ -18,7 +18,11 @@ export async function attemptView(
   db: Db,
   attempt: OwnAttempt,
 ): Promise<{ attempt: OwnAttempt; questions: ShownQuestion[]; answers: Map<number, CurrentAnswer> }> {
-  return { attempt, questions: await shownQuestions(db, attempt.layout), answers: await currentAnswers(db, attempt, false) };
+  return {
+    attempt,
+    questions: await shownQuestions(db, attempt.layout),
+    answers: await currentAnswers(db, attempt, false),
+  };
 }
 
 /** For the line under a saved answer: how many questions have one. */

@@ -23,13 +23,23 @@ export type QuizPerson = {
 };
 
 /** The quiz itself in a bimtek (the newest one), when the actor may see anyone who takes it there. */
-export async function quizForStaff(db: Db, actor: Actor, quizId: string, bimtekId: string | undefined, now: Date) {
+export async function quizForStaff(
+  db: Db,
+  actor: Actor,
+  quizId: string,
+  bimtekId: string | undefined,
+  now: Date,
+) {
   let quizzes = db
     .selectFrom('bimtek_course as bc')
-    .innerJoin('quiz as q', (join) => join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'))
+    .innerJoin('quiz as q', (join) =>
+      join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'),
+    )
     .innerJoin('enrolment as e', 'e.bimtek_id', 'bc.bimtek_id')
     .innerJoin('rule_version as v', 'v.bimtek_id', 'bc.bimtek_id')
-    .innerJoin('bimtek as b', (join) => join.onRef('b.id', '=', 'v.bimtek_id').onRef('b.rule_no', '=', 'v.no'))
+    .innerJoin('bimtek as b', (join) =>
+      join.onRef('b.id', '=', 'v.bimtek_id').onRef('b.rule_no', '=', 'v.no'),
+    )
     .select(['q.id', 'q.title', 'q.kind', sql<number>`(v.body->>'post_attempts')::int`.as('allowed')])
     .select(['b.id as bimtek_id', 'b.name as bimtek', 'b.label'])
     .where('q.id', '=', quizId)
@@ -74,11 +84,19 @@ export async function quizPeople(
   let people = db
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
-    .innerJoin('class as k', (join) => join.onRef('k.bimtek_id', '=', 'e.bimtek_id').onRef('k.id', '=', 'e.class_id'))
+    .innerJoin('class as k', (join) =>
+      join.onRef('k.bimtek_id', '=', 'e.bimtek_id').onRef('k.id', '=', 'e.class_id'),
+    )
     .innerJoinLateral(taken.as<'taken'>('taken'), (join) => join.onTrue())
     .leftJoinLateral(late.as<'late'>('late'), (join) => join.onTrue())
     .select(['e.id as enrolment_id', 'e.person_id', 'p.name', 'e.participant_no', 'k.letter'])
-    .select(['taken.attempts', 'taken.best_bp', 'taken.running', 'late.id as late_id', sql<number>`coalesce(late.questions, 0)`.as('late')])
+    .select([
+      'taken.attempts',
+      'taken.best_bp',
+      'taken.running',
+      'late.id as late_id',
+      sql<number>`coalesce(late.questions, 0)`.as('late'),
+    ])
     .select([extra.as('extra'), acts(actor, now).as('mayAct')])
     .whereRef('e.root_id', '=', 'e.id')
     .where('e.bimtek_id', '=', quiz.bimtek_id)
@@ -86,20 +104,41 @@ export async function quizPeople(
     .where(sql<boolean>`e.participant_no collate "C" > ${after}`);
   if (search !== '') {
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    people = people.where((eb) => eb.or([eb('p.name_key', 'like', pattern), sql<boolean>`lower(e.participant_no) like ${pattern}`]));
+    people = people.where((eb) =>
+      eb.or([eb('p.name_key', 'like', pattern), sql<boolean>`lower(e.participant_no) like ${pattern}`]),
+    );
   }
-  return people.orderBy(sql`e.participant_no collate "C"`).limit(PEOPLE_ON_A_PAGE + 1).execute();
+  return people
+    .orderBy(sql`e.participant_no collate "C"`)
+    .limit(PEOPLE_ON_A_PAGE + 1)
+    .execute();
 }
 
 /** The enrolment that gets a remedial, found through who gives it; null: out of scope, or not a post-test. */
-export async function remedialEnrolment(db: Db, actor: Actor, quizId: string, enrolmentId: string, now: Date) {
+export async function remedialEnrolment(
+  db: Db,
+  actor: Actor,
+  quizId: string,
+  enrolmentId: string,
+  now: Date,
+) {
   const row = await db
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
     .innerJoin('bimtek as b', 'b.id', 'e.bimtek_id')
     .innerJoin('bimtek_course as bc', 'bc.bimtek_id', 'e.bimtek_id')
-    .innerJoin('quiz as q', (join) => join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'))
-    .select(['e.id', 'e.bimtek_id as bimtekId', 'e.person_id as personId', 'e.participant_no as no', 'p.name', 'q.id as quizId', 'q.title'])
+    .innerJoin('quiz as q', (join) =>
+      join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'),
+    )
+    .select([
+      'e.id',
+      'e.bimtek_id as bimtekId',
+      'e.person_id as personId',
+      'e.participant_no as no',
+      'p.name',
+      'q.id as quizId',
+      'q.title',
+    ])
     .select([sql<boolean>`e.ended_at is not null`.as('ended'), 'b.pass_deadline as passDeadline'])
     .where('e.id', '=', enrolmentId)
     .whereRef('e.root_id', '=', 'e.id')
@@ -116,9 +155,19 @@ export type RemedialEnrolment = NonNullable<Awaited<ReturnType<typeof remedialEn
 export async function attemptForStaff(db: Db, actor: Actor, attemptId: string, now: Date) {
   return db
     .selectFrom('attempt as t')
-    .innerJoin('enrolment as o', (join) => join.onRef('o.bimtek_id', '=', 't.bimtek_id').onRef('o.id', '=', 't.enrolment_id'))
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 'o.bimtek_id').onRef('e.id', '=', 'o.root_id'))
-    .select(['t.id as attemptId', 't.bimtek_id as bimtekId', 't.quiz_id as quizId', 'e.id as enrolmentId', 'e.person_id as kaderId'])
+    .innerJoin('enrolment as o', (join) =>
+      join.onRef('o.bimtek_id', '=', 't.bimtek_id').onRef('o.id', '=', 't.enrolment_id'),
+    )
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 'o.bimtek_id').onRef('e.id', '=', 'o.root_id'),
+    )
+    .select([
+      't.id as attemptId',
+      't.bimtek_id as bimtekId',
+      't.quiz_id as quizId',
+      'e.id as enrolmentId',
+      'e.person_id as kaderId',
+    ])
     .where('t.id', '=', attemptId)
     .where(acts(actor, now))
     .executeTakeFirst();

@@ -28,7 +28,11 @@ export const endsAt = (attempt: string, root: string): RawBuilder<Date | null> =
     then (select p.second_at from ${plan(root)} p) else ${sql.ref(`${attempt}.ends_at`)} end)`;
 
 /** Until when late answers are kept: like `endsAt`, plus the grace of the rule (alias `rule` has `body`). */
-export const graceEndsAt = (attempt: string, root: string, rule: string): RawBuilder<Date | null> => sql<Date | null>`(
+export const graceEndsAt = (
+  attempt: string,
+  root: string,
+  rule: string,
+): RawBuilder<Date | null> => sql<Date | null>`(
   case when ${sql.ref(`${attempt}.kind`)} = 'pre' and ${sql.ref(`${attempt}.handed_in_at`)} is null
     then ${endsAt(attempt, root)} + make_interval(hours => coalesce((${sql.ref(`${rule}.body`)}->>'grace_hours')::int, 24))
     else ${sql.ref(`${attempt}.grace_ends_at`)} end)`;

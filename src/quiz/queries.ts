@@ -16,7 +16,9 @@ export async function ownQuiz(
   const row = await db
     .selectFrom('enrolment as e')
     .innerJoin('bimtek_course as bc', 'bc.bimtek_id', 'e.bimtek_id')
-    .innerJoin('quiz as q', (join) => join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'))
+    .innerJoin('quiz as q', (join) =>
+      join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'),
+    )
     .select('e.id')
     .where('e.person_id', '=', personId)
     .whereRef('e.root_id', '=', 'e.id')
@@ -44,15 +46,42 @@ export async function ownAttempt(db: Db, personId: string, attemptId: string) {
 const attempts = (db: Db) =>
   db
     .selectFrom('attempt as t')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'))
-    .innerJoin('enrolment as r', (join) => join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'))
-    .innerJoin('bimtek as b', 'b.id', 't.bimtek_id')
-    .innerJoin('rule_version as v', (join) => join.onRef('v.bimtek_id', '=', 'b.id').onRef('v.no', '=', 'b.rule_no'))
-    .innerJoin('quiz as q', (join) =>
-      join.onRef('q.course_id', '=', 't.course_id').onRef('q.version_no', '=', 't.version_no').onRef('q.id', '=', 't.quiz_id'),
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'),
     )
-    .select(['t.id', 't.bimtek_id', 'r.id as enrolment_id', 't.course_id', 't.version_no', 't.quiz_id', 't.kind', 't.no', 't.layout'])
-    .select(['t.started_at', 't.handed_in_at', 't.handed_in_by', 't.score_bp', 't.late_decision', 'q.title', 'q.module_id'])
+    .innerJoin('enrolment as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'),
+    )
+    .innerJoin('bimtek as b', 'b.id', 't.bimtek_id')
+    .innerJoin('rule_version as v', (join) =>
+      join.onRef('v.bimtek_id', '=', 'b.id').onRef('v.no', '=', 'b.rule_no'),
+    )
+    .innerJoin('quiz as q', (join) =>
+      join
+        .onRef('q.course_id', '=', 't.course_id')
+        .onRef('q.version_no', '=', 't.version_no')
+        .onRef('q.id', '=', 't.quiz_id'),
+    )
+    .select([
+      't.id',
+      't.bimtek_id',
+      'r.id as enrolment_id',
+      't.course_id',
+      't.version_no',
+      't.quiz_id',
+      't.kind',
+      't.no',
+      't.layout',
+    ])
+    .select([
+      't.started_at',
+      't.handed_in_at',
+      't.handed_in_by',
+      't.score_bp',
+      't.late_decision',
+      'q.title',
+      'q.module_id',
+    ])
     .select(['b.time_zone', 'b.pass_deadline', 'v.body'])
     .select([endsAt('t', 'r').as('ends_at'), graceEndsAt('t', 'r', 'v').as('grace_ends_at')])
     .select(sql<Date | null>`(select p.second_at from ${plan('r')} p)`.as('second_at'));
@@ -65,7 +94,9 @@ export async function shownQuestions(db: Db, layout: Layout): Promise<ShownQuest
   const rows = await db
     .selectFrom('question_version')
     .select(['id', 'body'])
-    .where((eb) => eb(eb.ref('id'), '=', eb.fn.any(sql<string[]>`${layout.items.map(({ version }) => version)}::uuid[]`)))
+    .where((eb) =>
+      eb(eb.ref('id'), '=', eb.fn.any(sql<string[]>`${layout.items.map(({ version }) => version)}::uuid[]`)),
+    )
     .execute();
   const bodies = new Map(rows.map((row) => [row.id, row.body as QuestionBody]));
   return layout.items.map(({ version, type, options }, at) => {

@@ -17,7 +17,13 @@ export type QuestionKey = {
 };
 
 /** A question as it is loaded; `id` keeps its identity over edits, `tags` say module, objective and form. */
-export type Question = { id: string; type: QuestionType; body: QuestionBody; key: QuestionKey; tags: string[] };
+export type Question = {
+  id: string;
+  type: QuestionType;
+  body: QuestionBody;
+  key: QuestionKey;
+  tags: string[];
+};
 
 /** One question of a quiz's pool: the exact version, and by what it is drawn. */
 export type PoolEntry = { version: string; tags: string[]; form: string | null };

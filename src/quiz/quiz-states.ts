@@ -28,9 +28,20 @@ export async function readSeat(db: Db, enrolmentId: string): Promise<Seat | unde
   const row = await db
     .selectFrom('enrolment as e')
     .innerJoin('bimtek as b', 'b.id', 'e.bimtek_id')
-    .innerJoin('rule_version as v', (join) => join.onRef('v.bimtek_id', '=', 'b.id').onRef('v.no', '=', 'b.rule_no'))
+    .innerJoin('rule_version as v', (join) =>
+      join.onRef('v.bimtek_id', '=', 'b.id').onRef('v.no', '=', 'b.rule_no'),
+    )
     .innerJoinLateral(plan('e').as<'p'>('p'), (join) => join.onTrue())
-    .select(['e.id', 'e.bimtek_id', 'e.class_id', 'e.person_id', 'e.ended_at', 'b.time_zone', 'b.pass_deadline', 'v.body'])
+    .select([
+      'e.id',
+      'e.bimtek_id',
+      'e.class_id',
+      'e.person_id',
+      'e.ended_at',
+      'b.time_zone',
+      'b.pass_deadline',
+      'v.body',
+    ])
     .select(['p.second_at', 'p.last_at'])
     .where('e.id', '=', enrolmentId)
     .whereRef('e.root_id', '=', 'e.id')
@@ -44,7 +55,13 @@ export async function readSeat(db: Db, enrolmentId: string): Promise<Seat | unde
     passDeadline: row.pass_deadline,
     ended: row.ended_at !== null,
   };
-  return { enrolmentId: row.id, bimtekId: row.bimtek_id, classId: row.class_id, personId: row.person_id, term };
+  return {
+    enrolmentId: row.id,
+    bimtekId: row.bimtek_id,
+    classId: row.class_id,
+    personId: row.person_id,
+    term,
+  };
 }
 
 /**
@@ -64,7 +81,8 @@ export async function statesOf(db: Db, seat: Seat, now: Date): Promise<QuizStand
   return quizzes.map((quiz) => {
     const own = attempts.filter((attempt) => attempt.quizId === quiz.quizId);
     const extra = extras.find((one) => one.quiz_id === quiz.quizId);
-    const modules = quiz.kind === 'post' ? missing.filter((module) => module.course_id === quiz.courseId) : [];
+    const modules =
+      quiz.kind === 'post' ? missing.filter((module) => module.course_id === quiz.courseId) : [];
     const facts = { attempts: own, extraAttempts: extra?.attempts ?? 0, missing: modules.length };
     const handedIn = own.filter(({ handedInAt }) => handedInAt !== null);
     return {
@@ -85,11 +103,23 @@ const QUESTIONS = sql<number>`(case when jsonb_typeof(q.draw->'pick') = 'array'
 async function readQuizzes(db: Db, bimtekId: string) {
   const rows = await db
     .selectFrom('bimtek_course as bc')
-    .innerJoin('quiz as q', (join) => join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'))
-    .leftJoin('course_module as m', (join) =>
-      join.onRef('m.course_id', '=', 'q.course_id').onRef('m.version_no', '=', 'q.version_no').onRef('m.id', '=', 'q.module_id'),
+    .innerJoin('quiz as q', (join) =>
+      join.onRef('q.course_id', '=', 'bc.course_id').onRef('q.version_no', '=', 'bc.version_no'),
     )
-    .select(['q.id as quizId', 'q.course_id as courseId', 'q.version_no as versionNo', 'q.title', 'q.kind', 'q.module_id as moduleId'])
+    .leftJoin('course_module as m', (join) =>
+      join
+        .onRef('m.course_id', '=', 'q.course_id')
+        .onRef('m.version_no', '=', 'q.version_no')
+        .onRef('m.id', '=', 'q.module_id'),
+    )
+    .select([
+      'q.id as quizId',
+      'q.course_id as courseId',
+      'q.version_no as versionNo',
+      'q.title',
+      'q.kind',
+      'q.module_id as moduleId',
+    ])
     .select(QUESTIONS.as('questions'))
     .where('bc.bimtek_id', '=', bimtekId)
     .orderBy('q.course_id')
@@ -103,9 +133,20 @@ async function readQuizzes(db: Db, bimtekId: string) {
 async function readAttempts(db: Db, seat: Seat): Promise<(AttemptFact & { quizId: string })[]> {
   return db
     .selectFrom('attempt as t')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'))
-    .innerJoin('enrolment as r', (join) => join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'))
-    .select(['t.id', 't.quiz_id as quizId', 't.no', 't.started_at as startedAt', 't.handed_in_at as handedInAt', 't.score_bp as scoreBp'])
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'),
+    )
+    .innerJoin('enrolment as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'e.bimtek_id').onRef('r.id', '=', 'e.root_id'),
+    )
+    .select([
+      't.id',
+      't.quiz_id as quizId',
+      't.no',
+      't.started_at as startedAt',
+      't.handed_in_at as handedInAt',
+      't.score_bp as scoreBp',
+    ])
     .select(endsAt('t', 'r').as('endsAt'))
     .where('r.bimtek_id', '=', seat.bimtekId)
     .where('r.id', '=', seat.enrolmentId)
@@ -117,7 +158,9 @@ async function readAttempts(db: Db, seat: Seat): Promise<(AttemptFact & { quizId
 async function readExtras(db: Db, seat: Seat) {
   return db
     .selectFrom('allowance as x')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 'x.bimtek_id').onRef('e.id', '=', 'x.enrolment_id'))
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 'x.bimtek_id').onRef('e.id', '=', 'x.enrolment_id'),
+    )
     .select('x.quiz_id')
     .select(sql<number>`sum(x.extra_attempts)::int`.as('attempts'))
     .select(sql<number>`sum(x.extra_minutes)::int`.as('minutes'))
@@ -140,7 +183,9 @@ async function readMissing(db: Db, seat: Seat): Promise<{ course_id: string; id:
         and t.quiz_id = q.id and t.handed_in_at is not null))`;
   return db
     .selectFrom('bimtek_course as bc')
-    .innerJoin('course_module as m', (join) => join.onRef('m.course_id', '=', 'bc.course_id').onRef('m.version_no', '=', 'bc.version_no'))
+    .innerJoin('course_module as m', (join) =>
+      join.onRef('m.course_id', '=', 'bc.course_id').onRef('m.version_no', '=', 'bc.version_no'),
+    )
     .select(['m.course_id', 'm.id', 'm.title'])
     .where('bc.bimtek_id', '=', seat.bimtekId)
     .where('m.required', '=', true)

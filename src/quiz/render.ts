@@ -27,7 +27,10 @@ const CLOSED_LIST: sanitizeHtml.IOptions = {
 export function renderInline(source: string, format: SourceFormat): string {
   const markup =
     format === 'markdown'
-      ? source.split(/\n{2,}/).map((part) => marked.parseInline(part, { async: false })).join('<br><br>')
+      ? source
+          .split(/\n{2,}/)
+          .map((part) => marked.parseInline(part, { async: false }))
+          .join('<br><br>')
       : format === 'html'
         ? source.replace(/<\/(p|div)>\s*<(p|div)\b[^>]*>/gi, '<br><br>')
         : escape(source).replaceAll('\n', '<br>');
@@ -37,13 +40,20 @@ export function renderInline(source: string, format: SourceFormat): string {
 /** A question as it is stored: what may be seen apart from what is secret. */
 export function renderQuestion(source: SourceQuestion, id: string): Question {
   const html = (text: string) => renderInline(text, source.format);
-  const said = source.options.flatMap((option) => (option.feedback ? [[option.id, html(option.feedback)] as const] : []));
+  const said = source.options.flatMap((option) =>
+    option.feedback ? [[option.id, html(option.feedback)] as const] : [],
+  );
   return {
     id,
     type: source.type,
-    body: { text: html(source.text), options: source.options.map((option) => ({ id: option.id, html: html(option.text) })) },
+    body: {
+      text: html(source.text),
+      options: source.options.map((option) => ({ id: option.id, html: html(option.text) })),
+    },
     key: {
-      weights: Object.fromEntries(source.options.map((option) => [option.id, Math.round(option.percent * 100)])),
+      weights: Object.fromEntries(
+        source.options.map((option) => [option.id, Math.round(option.percent * 100)]),
+      ),
       feedback: Object.fromEntries(said),
       explanation: source.explanation === null ? null : html(source.explanation),
     },

@@ -4,7 +4,11 @@ import type { OwnAttempt } from './queries.ts';
 import type { Layout, QuestionBody, QuestionKey, QuestionType } from './question.ts';
 
 /** An objective to read again, with the lesson that serves it. */
-export type ReadAgain = { says: string; module: string; lesson: { courseId: string; id: string; title: string } | null };
+export type ReadAgain = {
+  says: string;
+  module: string;
+  lesson: { courseId: string; id: string; title: string } | null;
+};
 
 type Graded = { id: string; bimtek_id: string };
 
@@ -14,7 +18,12 @@ const wrongTags = (attempt: Graded): RawBuilder<{ tag: string }> => sql`
 
 /** Objectives of the questions that were not wholly right, in the order of the modules. */
 export async function readAgain(db: Db, attempt: OwnAttempt): Promise<ReadAgain[]> {
-  const { rows } = await sql<{ says: string; module: string; lesson_id: string | null; lesson: string | null }>`
+  const { rows } = await sql<{
+    says: string;
+    module: string;
+    lesson_id: string | null;
+    lesson: string | null;
+  }>`
     select o.value as says, m.title as module, l.id as lesson_id, l.title as lesson
     from course_module m
     cross join lateral jsonb_each_text(m.objectives) o
@@ -37,7 +46,9 @@ export async function readAgain(db: Db, attempt: OwnAttempt): Promise<ReadAgain[
 export async function preTestScore(db: Db, attempt: OwnAttempt): Promise<number | null> {
   const row = await db
     .selectFrom('attempt as t')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'))
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.bimtek_id', '=', 't.bimtek_id').onRef('e.id', '=', 't.enrolment_id'),
+    )
     .select((eb) => eb.fn.max('t.score_bp').as('score'))
     .where('t.bimtek_id', '=', attempt.bimtek_id)
     .where('e.root_id', '=', attempt.enrolment_id)

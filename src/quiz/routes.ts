@@ -32,24 +32,47 @@ export const routes = new Hono<Env>()
   .get('/kuis/:quiz', allow('kader'), async (c) => c.html(introPage(shell(c), await intro(c))))
   .post('/kuis/:quiz/mulai', allow('kader'), async (c) => {
     const { seat, quiz } = await intro(c);
-    const start = { personId: me(c), enrolmentId: seat.enrolmentId, bimtekId: seat.bimtekId, quizId: quiz.quizId };
+    const start = {
+      personId: me(c),
+      enrolmentId: seat.enrolmentId,
+      bimtekId: seat.bimtekId,
+      quizId: quiz.quizId,
+    };
     const result = await once(c, (trx) => startAttempt(trx, start, now(c)));
     if (!result.ok) return c.html(introPage(shell(c), { ...(await intro(c)), refused: true }), 409);
     return settled(c, `/percobaan/${result.value}`);
   })
-  .get('/kuis/:quiz/peserta', allow('pelatih', 'panitia'), async (c) => c.html(peoplePage(shell(c), await people(c))))
+  .get('/kuis/:quiz/peserta', allow('pelatih', 'panitia'), async (c) =>
+    c.html(peoplePage(shell(c), await people(c))),
+  )
   .get('/kuis/:quiz/remedial', allow('pelatih', 'panitia'), async (c) =>
     c.html(remedialPage(shell(c), { enrolment: await remedialFor(c, c.req.query('peserta')) })),
   )
   .post('/kuis/:quiz/remedial', allow('pelatih', 'panitia'), async (c) => {
     const form = await readForm(c, remedialForm);
-    if (!form.ok) return c.html(remedialPage(shell(c), { enrolment: await remedialFor(c, form.refusal.values['enrolment']), filled: form.refusal }), 422);
+    if (!form.ok)
+      return c.html(
+        remedialPage(shell(c), {
+          enrolment: await remedialFor(c, form.refusal.values['enrolment']),
+          filled: form.refusal,
+        }),
+        422,
+      );
     const enrolment = await remedialFor(c, form.value.enrolment);
     const wish = { ...form.value, enrolment, quizId: enrolment.quizId, byId: me(c) };
     const result = await once(c, (trx) => grantRemedial(trx, wish, now(c)));
-    if (result.ok) return settled(c, `/kuis/${enrolment.quizId}/peserta?kabar=remedial&bimtek=${enrolment.bimtekId}`);
-    const values = { attempts: String(form.value.attempts), minutes: String(form.value.minutes), why: form.value.why };
-    const page = remedialPage(shell(c), { enrolment, filled: { fields: {}, values }, refused: REFUSALS[result.refusal.reason] ?? '' });
+    if (result.ok)
+      return settled(c, `/kuis/${enrolment.quizId}/peserta?kabar=remedial&bimtek=${enrolment.bimtekId}`);
+    const values = {
+      attempts: String(form.value.attempts),
+      minutes: String(form.value.minutes),
+      why: form.value.why,
+    };
+    const page = remedialPage(shell(c), {
+      enrolment,
+      filled: { fields: {}, values },
+      refused: REFUSALS[result.refusal.reason] ?? '',
+    });
     return c.html(page, result.refusal.reason === 'own' ? 403 : 409);
   })
   .get('/percobaan/:attempt', allow('kader'), async (c) => {
@@ -80,7 +103,12 @@ export const routes = new Hono<Env>()
   })
   .post('/percobaan/:attempt/kumpulkan', allow('kader'), async (c) => {
     const attempt = await attemptOf(c);
-    const wish = { attemptId: attempt.id, bimtekId: attempt.bimtek_id, enrolmentId: attempt.enrolment_id, personId: me(c) };
+    const wish = {
+      attemptId: attempt.id,
+      bimtekId: attempt.bimtek_id,
+      enrolmentId: attempt.enrolment_id,
+      personId: me(c),
+    };
     const result = await once(c, async (trx) => ok(await handIn(trx, wish, now(c))));
     const kabar = result.ok && result.value.by === 'clock' ? 'waktu-habis' : 'dikumpulkan';
     return settled(c, `/percobaan/${attempt.id}/hasil?kabar=${kabar}`);
@@ -93,15 +121,22 @@ export const routes = new Hono<Env>()
   })
   .post('/percobaan/:attempt/belakangan', allow('pelatih', 'panitia'), async (c) => {
     const id = c.req.param('attempt');
-    const attempt = isId(id) ? await attemptForStaff(c.get('house').db, c.get('actor')!, id, now(c)) : undefined;
+    const attempt = isId(id)
+      ? await attemptForStaff(c.get('house').db, c.get('actor')!, id, now(c))
+      : undefined;
     const { quizId, ...wish } = found(attempt);
     const form = await readForm(c, lateForm);
     const back = `/kuis/${quizId}/peserta?bimtek=${wish.bimtekId}`;
     if (!form.ok) return seeOther(c, back);
-    const result = await once(c, (trx) => decideLate(trx, { ...wish, byId: me(c), decision: form.value.decision }, now(c)));
+    const result = await once(c, (trx) =>
+      decideLate(trx, { ...wish, byId: me(c), decision: form.value.decision }, now(c)),
+    );
     if (result.ok) return settled(c, `${back}&kabar=${form.value.decision}`);
     const view = await people(c, quizId, wish.bimtekId);
-    return c.html(peoplePage(shell(c), { ...view, refused: REFUSALS[result.refusal.reason] ?? '' }), result.refusal.reason === 'own' ? 403 : 409);
+    return c.html(
+      peoplePage(shell(c), { ...view, refused: REFUSALS[result.refusal.reason] ?? '' }),
+      result.refusal.reason === 'own' ? 403 : 409,
+    );
   });
 
 const me = (c: Ctx): string => c.get('actor')!.personId;
@@ -145,15 +180,29 @@ async function save(c: Ctx, attempt: OwnAttempt, n: number, form: AnswerForm) {
     key: fromScript(c) ?? _key ?? newId(),
     device: _device !== undefined && _seq !== undefined ? { id: _device, seq: _seq, ...at } : null,
   };
-  const write = () => c.get('house').db.transaction().execute((trx) => saveAnswer(trx, wish, now(c)));
+  const write = () =>
+    c
+      .get('house')
+      .db.transaction()
+      .execute((trx) => saveAnswer(trx, wish, now(c)));
   return write().catch((error: unknown) => (isBusy(error) ? write() : Promise.reject(error)));
 }
 
 /** The rule "count": what came late is graded at once. */
 async function countLate(c: Ctx, attempt: OwnAttempt): Promise<void> {
   const { id, bimtek_id, enrolment_id } = attempt;
-  const wish = { attemptId: id, bimtekId: bimtek_id, enrolmentId: enrolment_id, kaderId: me(c), byId: null, decision: 'accepted' } as const;
-  await c.get('house').db.transaction().execute((trx) => decideLate(trx, wish, now(c)));
+  const wish = {
+    attemptId: id,
+    bimtekId: bimtek_id,
+    enrolmentId: enrolment_id,
+    kaderId: me(c),
+    byId: null,
+    decision: 'accepted',
+  } as const;
+  await c
+    .get('house')
+    .db.transaction()
+    .execute((trx) => decideLate(trx, wish, now(c)));
 }
 
 async function answerSaved(c: Ctx, attempt: OwnAttempt, n: number, late: boolean) {
@@ -165,10 +214,18 @@ async function answerSaved(c: Ctx, attempt: OwnAttempt, n: number, late: boolean
   }
   c.set('settledKey', key);
   if (late) return c.html(statusLine(LATE, 'tunggu'), 202);
-  return c.html(statusLine(savedWords(await answeredSoFar(c.get('house').db, attempt), total, now(c), attempt.time_zone)));
+  return c.html(
+    statusLine(savedWords(await answeredSoFar(c.get('house').db, attempt), total, now(c), attempt.time_zone)),
+  );
 }
 
-async function answerRefused(c: Ctx, attempt: OwnAttempt, n: number, { reason }: AnswerRefusal, typed?: AnswerForm) {
+async function answerRefused(
+  c: Ctx,
+  attempt: OwnAttempt,
+  n: number,
+  { reason }: AnswerRefusal,
+  typed?: AnswerForm,
+) {
   const status = reason === 'closed' ? 409 : 422;
   const says = { closed: CLOSED, choice: CHOICE, 'other-content': OTHER }[reason];
   if (fromScript(c)) return c.html(statusLine(says, 'galat'), status);
@@ -185,8 +242,12 @@ async function people(c: Ctx, quizId = c.req.param('quiz') ?? '', bimtekId?: str
   const quiz = found(await quizForStaff(db, actor, quizId, bimtekId ?? bimtek, now(c)));
   const rows = await quizPeople(db, actor, quiz, { search: cari, after: sesudah }, now(c));
   const shown = rows.slice(0, PEOPLE_ON_A_PAGE);
-  const more = new URLSearchParams({ bimtek: quiz.bimtek_id, cari, sesudah: shown.at(-1)?.participant_no ?? '' });
-  const next = rows.length > shown.length ? `/kuis/${quiz.id}/peserta?${more}` : null;
+  const more = new URLSearchParams({
+    bimtek: quiz.bimtek_id,
+    cari,
+    sesudah: shown.at(-1)?.participant_no ?? '',
+  });
+  const next = rows.length > shown.length ? `/kuis/${quiz.id}/peserta?${more.toString()}` : null;
   return { quiz, people: shown, search: cari, next, viewerId: me(c), kabar: c.req.query('kabar') };
 }
 

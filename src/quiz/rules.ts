@@ -69,7 +69,11 @@ const DAY = 24 * HOUR;
 export const PAUSE_HOURS = 12;
 
 /** Hours that the clock of a zone is ahead of UTC; Indonesia has no summer time. */
-const AHEAD: Readonly<Record<TimeZone, number>> = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 };
+const AHEAD: Readonly<Record<TimeZone, number>> = {
+  'Asia/Jakarta': 7,
+  'Asia/Makassar': 8,
+  'Asia/Jayapura': 9,
+};
 
 /** Midnight that ends the day of this instant on the wall of the hall. */
 export function endOfDay(instant: Date, zone: TimeZone): Date {
@@ -106,7 +110,10 @@ type Verdict = Pick<Standing, 'state' | 'reason'> & Partial<Pick<Standing, 'canS
 
 function stateOf(kind: QuizKind, facts: QuizFacts, term: Term, bestBp: number | null, now: Date): Verdict {
   const done = facts.attempts.length > 0;
-  const may = (state: QuizState): Verdict => (term.ended ? { state: done ? state : 'ditutup', reason: 'ended' } : { state, reason: 'open', canStart: true });
+  const may = (state: QuizState): Verdict =>
+    term.ended
+      ? { state: done ? state : 'ditutup', reason: 'ended' }
+      : { state, reason: 'open', canStart: true };
   switch (kind) {
     case 'pre':
       if (done) return { state: 'selesai', reason: 'done' };
@@ -118,7 +125,12 @@ function stateOf(kind: QuizKind, facts: QuizFacts, term: Term, bestBp: number | 
   }
 }
 
-function postTest({ attempts, extraAttempts, missing }: QuizFacts, term: Term, passed: boolean, now: Date): Verdict {
+function postTest(
+  { attempts, extraAttempts, missing }: QuizFacts,
+  term: Term,
+  passed: boolean,
+  now: Date,
+): Verdict {
   const over = passed ? 'selesai' : 'ditutup';
   const later = passed ? 'selesai' : 'belum';
   if (term.passDeadline && now >= term.passDeadline) return { state: over, reason: 'closed' };
@@ -135,7 +147,10 @@ function postTest({ attempts, extraAttempts, missing }: QuizFacts, term: Term, p
 /** When the pause since the last hand-in is over; null when there is none: on the day it opened one may go on at once. */
 function pauseEnd(attempts: readonly AttemptFact[], openedAt: Date, zone: TimeZone, now: Date): Date | null {
   if (now < endOfDay(openedAt, zone)) return null;
-  const last = Math.max(0, ...attempts.map((attempt) => (attempt.handedInAt ?? attempt.endsAt ?? attempt.startedAt).getTime()));
+  const last = Math.max(
+    0,
+    ...attempts.map((attempt) => (attempt.handedInAt ?? attempt.endsAt ?? attempt.startedAt).getTime()),
+  );
   const end = last + PAUSE_HOURS * HOUR;
   return attempts.length > 0 && end > now.getTime() ? new Date(end) : null;
 }

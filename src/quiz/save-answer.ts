@@ -26,7 +26,11 @@ export const SERVER = 'server';
  * same key, or the same number of the same device, with other content is refused. After the end, inside the grace
  * period, it is kept as late. The attempt's row is held meanwhile, so an answer that was kept is always graded.
  */
-export async function saveAnswer(trx: Trx, wish: AnswerWish, now: Date): Promise<Result<SavedAnswer, AnswerRefusal> | null> {
+export async function saveAnswer(
+  trx: Trx,
+  wish: AnswerWish,
+  now: Date,
+): Promise<Result<SavedAnswer, AnswerRefusal> | null> {
   for (let tries = 0; ; tries++) {
     const row = await insertEvent(trx, wish, now);
     if (!row) return null;

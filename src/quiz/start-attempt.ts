@@ -22,7 +22,8 @@ export async function startAttempt(trx: Trx, start: Start, now: Date): Promise<R
   const quiz = seat && (await statesOf(trx, seat, now)).find(({ quizId }) => quizId === start.quizId);
   if (!seat || !quiz) return refused('gone');
   if (quiz.runningId) return ok(quiz.runningId);
-  if (!quiz.canStart) return refused(quiz.reason === 'open' || quiz.reason === 'running' ? 'closed' : quiz.reason);
+  if (!quiz.canStart)
+    return refused(quiz.reason === 'open' || quiz.reason === 'running' ? 'closed' : quiz.reason);
   const id = await insertAttempt(trx, seat, quiz, now);
   await appendEvent(trx, {
     at: now,
@@ -85,7 +86,9 @@ async function drawAttempt(
   const versions = await trx
     .selectFrom('question_version')
     .select(['id', 'type', 'body'])
-    .where((eb) => eb(eb.ref('id'), '=', eb.fn.any(sql<string[]>`${drawn.map(({ version }) => version)}::uuid[]`)))
+    .where((eb) =>
+      eb(eb.ref('id'), '=', eb.fn.any(sql<string[]>`${drawn.map(({ version }) => version)}::uuid[]`)),
+    )
     .execute();
   const kinds = new Map(
     versions.map(({ id, type, body }) => [

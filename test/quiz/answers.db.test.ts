@@ -21,7 +21,14 @@ async function running(quiz = QUIZ.m1) {
 }
 
 const eventsOf = (attempt: string) =>
-  house.db.selectFrom('answer_event').selectAll().where('attempt_id', '=', attempt).orderBy('question_no').orderBy('received_at').orderBy('seq').execute();
+  house.db
+    .selectFrom('answer_event')
+    .selectAll()
+    .where('attempt_id', '=', attempt)
+    .orderBy('question_no')
+    .orderBy('received_at')
+    .orderBy('seq')
+    .execute();
 const currentOf = async (attempt: string, withLate = false) => {
   const answers = await currentAnswers(house.db, { id: attempt, bimtek_id: world.bimtekId }, withLate);
   return Object.fromEntries([...answers].map(([n, { response }]) => [n, response.picked]));
@@ -29,17 +36,35 @@ const currentOf = async (attempt: string, withLate = false) => {
 
 let keys = 0;
 /** Headers of the page script with a key of its own. */
-const script = (key = `kunci-${++keys}`, sentAt?: Date) => ({ 'Idempotency-Key': key, ...(sentAt ? { 'X-Bekal-Sent': sentAt.toISOString() } : {}) });
-const phone = (seq: number, answer: string | string[], more: Record<string, string> = {}) => ({ answer, _device: 'hp-1', _seq: String(seq), ...more });
+const script = (key = `kunci-${++keys}`, sentAt?: Date) => ({
+  'Idempotency-Key': key,
+  ...(sentAt ? { 'X-Bekal-Sent': sentAt.toISOString() } : {}),
+});
+const phone = (seq: number, answer: string | string[], more: Record<string, string> = {}) => ({
+  answer,
+  _device: 'hp-1',
+  _seq: String(seq),
+  ...more,
+});
 
 describe('an answer', () => {
   test('without script is stamped by the server and leads to the next question, the last one to the check', async () => {
     const { person, attempt } = await running();
-    const to = async (n: number, answer: string) => (await person.post(`/percobaan/${attempt}/soal/${n}`, { answer, _key: `k${n}${answer}` })).headers.get('Location');
+    const to = async (n: number, answer: string) =>
+      (await person.post(`/percobaan/${attempt}/soal/${n}`, { answer, _key: `k${n}${answer}` })).headers.get(
+        'Location',
+      );
     expect(await to(1, 'B')).toBe(`/percobaan/${attempt}/soal/2`);
     expect(await to(1, 'C')).toBe(`/percobaan/${attempt}/soal/2`);
     expect(await to(3, 'A')).toBe(`/percobaan/${attempt}/kumpulkan`);
-    expect((await eventsOf(attempt)).map(({ question_no, device, seq, response }) => [question_no, device, seq, response])).toEqual([
+    expect(
+      (await eventsOf(attempt)).map(({ question_no, device, seq, response }) => [
+        question_no,
+        device,
+        seq,
+        response,
+      ]),
+    ).toEqual([
       [1, 'server', 1, { picked: [1], unsure: false }],
       [1, 'server', 2, { picked: [2], unsure: false }],
       [3, 'server', 1, { picked: [0], unsure: false }],
@@ -70,7 +95,11 @@ describe('an answer', () => {
     const { person, attempt } = await running();
     const send = () => person.post(`/percobaan/${attempt}/soal/1`, phone(1, 'B'), script('sama'));
     const replies = await Promise.all([send(), send(), send()]);
-    expect(await Promise.all(replies.map(async (reply) => [reply.status, reply.headers.get('X-Bekal-Key'), await reply.text()]))).toEqual(
+    expect(
+      await Promise.all(
+        replies.map(async (reply) => [reply.status, reply.headers.get('X-Bekal-Key'), await reply.text()]),
+      ),
+    ).toEqual(
       Array(3).fill([200, 'sama', '<p class="status" role="status">Tersimpan. 1 dari 3, 09.41 WIB</p>']),
     );
     expect(await eventsOf(attempt)).toHaveLength(1);
@@ -110,23 +139,30 @@ describe('an answer', () => {
     expect(await eventsOf(attempt)).toEqual([]);
   });
 
-  test.each(['0', '4', '01', '-1', '1e3', 'x', '99999999999'])('to question %s of three is not found', async (n) => {
-    const { person, attempt } = await running();
-    expect((await person.post(`/percobaan/${attempt}/soal/${n}`, { answer: 'A' })).status).toBe(404);
-    expect((await person.get(`/percobaan/${attempt}/soal/${n}`)).status).toBe(404);
-    expect(await eventsOf(attempt)).toEqual([]);
-  });
+  test.each(['0', '4', '01', '-1', '1e3', 'x', '99999999999'])(
+    'to question %s of three is not found',
+    async (n) => {
+      const { person, attempt } = await running();
+      expect((await person.post(`/percobaan/${attempt}/soal/${n}`, { answer: 'A' })).status).toBe(404);
+      expect((await person.get(`/percobaan/${attempt}/soal/${n}`)).status).toBe(404);
+      expect(await eventsOf(attempt)).toEqual([]);
+    },
+  );
 
   test('after the hand-in is refused with a sentence, and the score stays', async () => {
     const { person, attempt } = await running();
     await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'A' });
     await person.handIn(attempt);
-    const state = async () => [await eventsOf(attempt), await house.db.selectFrom('attempt').selectAll().where('id', '=', attempt).execute()];
+    const state = async () => [
+      await eventsOf(attempt),
+      await house.db.selectFrom('attempt').selectAll().where('id', '=', attempt).execute(),
+    ];
     const kept = await state();
     const form = await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'B' });
     const sent = await person.post(`/percobaan/${attempt}/soal/1`, phone(1, 'B'), script());
     expect([form.status, sent.status]).toEqual([409, 409]);
-    for (const text of [await form.text(), await sent.text()]) expect(text).toContain('Percobaan ini sudah dikumpulkan atau waktunya sudah lewat.');
+    for (const text of [await form.text(), await sent.text()])
+      expect(text).toContain('Percobaan ini sudah dikumpulkan atau waktunya sudah lewat.');
     expect(await state()).toEqual(kept);
   });
 });
@@ -138,7 +174,11 @@ describe('the clock of a phone', () => {
     house.clock.set(now);
     const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
     const send = (seq: number, at: Date, sentAt?: Date) =>
-      person.post(`/percobaan/${attempt}/soal/1`, phone(seq, 'A', { _at: at.toISOString() }), script(undefined, sentAt));
+      person.post(
+        `/percobaan/${attempt}/soal/1`,
+        phone(seq, 'A', { _at: at.toISOString() }),
+        script(undefined, sentAt),
+      );
     await send(1, minutes(-1445), minutes(-1440)); // a day behind
     await send(2, minutes(1435), minutes(1440)); // a day ahead
     await send(3, minutes(-600), now); // before the start
@@ -166,25 +206,47 @@ describe('which answer counts', () => {
   /** The rule of data-model.md in plain words. */
   function model(events: readonly Sent[]): number {
     const newest = new Map<string, Sent>();
-    for (const event of events) if (event.seq > (newest.get(event.device)?.seq ?? 0)) newest.set(event.device, event);
+    for (const event of events)
+      if (event.seq > (newest.get(event.device)?.seq ?? 0)) newest.set(event.device, event);
     const [first] = [...newest.values()].sort((a, b) => a.lag - b.lag || (a.device < b.device ? 1 : -1));
     return first!.picked;
   }
 
   test('hangs neither on the order of arrival nor on repeats', { timeout: 60_000 }, async () => {
     const { person, attempt } = await running();
-    const items = Array(100).fill({ version: '00000000-0000-0000-0000-000000000000', type: 'single', options: ['a', 'b', 'c', 'd'] });
-    await house.db.updateTable('attempt').set({ layout: JSON.stringify({ minutes: null, items }) }).where('id', '=', attempt).execute();
+    const items = Array(100).fill({
+      version: '00000000-0000-0000-0000-000000000000',
+      type: 'single',
+      options: ['a', 'b', 'c', 'd'],
+    });
+    await house.db
+      .updateTable('attempt')
+      .set({ layout: JSON.stringify({ minutes: null, items }) })
+      .where('id', '=', attempt)
+      .execute();
     const now = new Date(before.getTime() + 3_600_000);
     const save = (questionNo: number, events: readonly Sent[]) =>
       house.db.transaction().execute(async (trx) => {
         for (const { device, seq, picked, lag } of events) {
           const at = new Date(now.getTime() - lag * 60_000);
-          const wish: AnswerWish = { personId: person.personId, attemptId: attempt, questionNo, response: { picked: [picked], unsure: false }, key: `${questionNo} ${device} ${seq}`, device: { id: device, seq, at, sentAt: now } };
+          const wish: AnswerWish = {
+            personId: person.personId,
+            attemptId: attempt,
+            questionNo,
+            response: { picked: [picked], unsure: false },
+            key: `${questionNo} ${device} ${seq}`,
+            device: { id: device, seq, at, sentAt: now },
+          };
           expect((await saveAnswer(trx, wish, now))?.ok).toBe(true);
         }
       });
-    const arrivals = sent.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), fc.subarray(events)));
+    const arrivals = sent.chain((events) =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray(events, { minLength: events.length }),
+        fc.subarray(events),
+      ),
+    );
     let question = 0;
     await fc.assert(
       fc.asyncProperty(arrivals, async ([events, other, replays]) => {
@@ -193,7 +255,9 @@ describe('which answer counts', () => {
         await save(two, [...replays, ...other]);
         const answers = await currentOf(attempt);
         expect([answers[one], answers[two]]).toEqual([[model(events)], [model(events)]]);
-        expect((await eventsOf(attempt)).filter((event) => event.question_no === one)).toHaveLength(events.length);
+        expect((await eventsOf(attempt)).filter((event) => event.question_no === one)).toHaveLength(
+          events.length,
+        );
       }),
       { numRuns: 40, endOnFailure: true },
     );
@@ -203,9 +267,17 @@ describe('which answer counts', () => {
     const { person, attempt } = await running();
     const old = new Date('2024-05-29T09:50:00+07:00');
     house.clock.set(new Date('2024-05-29T10:00:00+07:00'));
-    await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'D', _device: 'baru', _seq: '1', _at: house.clock.now().toISOString() }, script(undefined, house.clock.now()));
+    await person.post(
+      `/percobaan/${attempt}/soal/1`,
+      { answer: 'D', _device: 'baru', _seq: '1', _at: house.clock.now().toISOString() },
+      script(undefined, house.clock.now()),
+    );
     house.clock.set(new Date('2024-05-29T10:30:00+07:00'));
-    await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'A', _device: 'lama', _seq: '7', _at: old.toISOString() }, script(undefined, house.clock.now()));
+    await person.post(
+      `/percobaan/${attempt}/soal/1`,
+      { answer: 'A', _device: 'lama', _seq: '7', _at: old.toISOString() },
+      script(undefined, house.clock.now()),
+    );
     expect(await currentOf(attempt)).toEqual({ 1: [3] });
     expect(await eventsOf(attempt)).toHaveLength(2);
   });
@@ -224,8 +296,14 @@ describe('answers that come late', () => {
     const right = await world.letters(attempt, true);
     const wrong = await world.letters(attempt, false);
     await person.post(`/percobaan/${attempt}/soal/1`, { answer: right[0]! });
-    const row = () => house.db.selectFrom('attempt').select(['score_bp', 'handed_in_by', 'handed_in_at', 'late_decision']).where('id', '=', attempt).executeTakeFirstOrThrow();
-    const answer = (n: number, letters: string[], seq = 1) => person.post(`/percobaan/${attempt}/soal/${n}`, phone(seq, letters), script());
+    const row = () =>
+      house.db
+        .selectFrom('attempt')
+        .select(['score_bp', 'handed_in_by', 'handed_in_at', 'late_decision'])
+        .where('id', '=', attempt)
+        .executeTakeFirstOrThrow();
+    const answer = (n: number, letters: string[], seq = 1) =>
+      person.post(`/percobaan/${attempt}/soal/${n}`, phone(seq, letters), script());
     return { person, attempt, right, wrong, row, answer };
   }
 
@@ -240,9 +318,17 @@ describe('answers that come late', () => {
     ]);
     const form = await person.post(`/percobaan/${attempt}/soal/3`, { answer: right[2]! });
     expect(form.headers.get('Location')).toBe(`/percobaan/${attempt}/hasil?kabar=belakangan`);
-    expect(await row()).toEqual({ score_bp: 2500, handed_in_by: 'clock', handed_in_at: end, late_decision: null });
+    expect(await row()).toEqual({
+      score_bp: 2500,
+      handed_in_by: 'clock',
+      handed_in_at: end,
+      late_decision: null,
+    });
     expect((await eventsOf(attempt)).map((event) => event.late)).toEqual([false, true, true]);
-    expect([await currentOf(attempt), Object.keys(await currentOf(attempt, true))]).toEqual([{ 1: [expect.any(Number)] }, ['1', '2', '3']]);
+    expect([await currentOf(attempt), Object.keys(await currentOf(attempt, true))]).toEqual([
+      { 1: [expect.any(Number)] },
+      ['1', '2', '3'],
+    ]);
     const html = await (await person.get(`/percobaan/${attempt}/hasil`)).text();
     expect(html).toContain('2 jawaban terkirim belakangan, menunggu keputusan pelatih dan belum dihitung.');
   });
@@ -294,14 +380,23 @@ test("another kader's attempt is not found: to see, save, check, hand in, look b
   await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'A' });
   const { person: other } = await running();
   const kept = await eventsOf(attempt);
-  const gets = ['', '/soal/1', '/kumpulkan', '/hasil'].map((path) => other.get(`/percobaan/${attempt}${path}`));
+  const gets = ['', '/soal/1', '/kumpulkan', '/hasil'].map((path) =>
+    other.get(`/percobaan/${attempt}${path}`),
+  );
   const posts = [
     other.post(`/percobaan/${attempt}/soal/1`, { answer: 'B' }),
     other.post(`/percobaan/${attempt}/soal/1`, phone(9, 'B'), script()),
     other.post(`/percobaan/${attempt}/kumpulkan`, { _key: 'x' }),
   ];
-  expect((await Promise.all([...gets, ...posts])).map((response) => response.status)).toEqual(Array(7).fill(404));
-  const row = await house.db.selectFrom('attempt').select('handed_in_at').where('id', '=', attempt).executeTakeFirstOrThrow();
+  expect((await Promise.all([...gets, ...posts])).map((response) => response.status)).toEqual(
+    Array(7).fill(404),
+  );
+  const row = await house.db
+    .selectFrom('attempt')
+    .select('handed_in_at')
+    .where('id', '=', attempt)
+    .executeTakeFirstOrThrow();
   expect([await eventsOf(attempt), row.handed_in_at]).toEqual([kept, null]);
-  for (const id of ['x', '1', '00000000-0000-0000-0000-000000000000']) expect((await other.get(`/percobaan/${id}`)).status).toBe(404);
+  for (const id of ['x', '1', '00000000-0000-0000-0000-000000000000'])
+    expect((await other.get(`/percobaan/${id}`)).status).toBe(404);
 });

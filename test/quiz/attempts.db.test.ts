@@ -25,7 +25,13 @@ async function doModules(person: Awaited<ReturnType<typeof kader>>) {
 }
 
 const attemptsOf = (enrolmentId: string) =>
-  house.db.selectFrom('attempt').selectAll().where('enrolment_id', '=', enrolmentId).orderBy('started_at').orderBy('no').execute();
+  house.db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('enrolment_id', '=', enrolmentId)
+    .orderBy('started_at')
+    .orderBy('no')
+    .execute();
 
 describe('a start', () => {
   test('leads to the attempt with as many questions as the draw says, and back to it while it runs', async () => {
@@ -46,17 +52,27 @@ describe('a start', () => {
     expect(new Set(same.map((response) => response.headers.get('Location'))).size).toBe(1);
     const both = await Promise.all(['a', 'b'].map((_key) => person.post(`/kuis/${QUIZ.m2}/mulai`, { _key })));
     expect(new Set(both.map((response) => response.headers.get('Location'))).size).toBe(1);
-    expect((await attemptsOf(person.enrolmentId)).map(({ quiz_id, no }) => [quiz_id, no])).toEqual([[QUIZ.m1, 1], [QUIZ.m2, 1]]);
+    expect((await attemptsOf(person.enrolmentId)).map(({ quiz_id, no }) => [quiz_id, no])).toEqual([
+      [QUIZ.m1, 1],
+      [QUIZ.m2, 1],
+    ]);
   });
 
   test('a draw is frozen: a newer bank changes nothing of an attempt', async () => {
     const person = await kader(before);
     const attempt = await person.start(QUIZ.pre);
-    const html = async () => (await (await person.get(`/percobaan/${attempt}`)).text()).match(/<legend.*?<\/form>/gs);
+    const html = async () =>
+      (await (await person.get(`/percobaan/${attempt}`)).text()).match(/<legend.*?<\/form>/gs);
     const shown = await html();
     await house.db.updateTable('quiz').set({ pool: '[]' }).where('id', '=', QUIZ.pre).execute();
     expect(await html()).toEqual(shown);
-    await house.db.updateTable('quiz').set((eb) => ({ pool: eb.selectFrom('quiz as q').select('q.pool').where('q.id', '=', QUIZ.post) as never })).where('id', '=', QUIZ.pre).execute();
+    await house.db
+      .updateTable('quiz')
+      .set((eb) => ({
+        pool: eb.selectFrom('quiz as q').select('q.pool').where('q.id', '=', QUIZ.post) as never,
+      }))
+      .where('id', '=', QUIZ.pre)
+      .execute();
   });
 
   test('an unknown quiz, and one of a bimtek that is not mine, is not found', async () => {
@@ -73,7 +89,9 @@ describe('the pre-test', () => {
     const cancelled = await world.addSession({ start: wib(30, '09:00'), cancelled: true });
     const uncounted = await world.addSession({ start: wib(30, '07:00'), counted: false });
     const person = await kader(wib(30, '12:59'));
-    expect(await (await person.get(`/kuis/${QUIZ.pre}`)).text()).toContain('Kamis, 30 Mei 2024 pukul 13.00 WIB');
+    expect(await (await person.get(`/kuis/${QUIZ.pre}`)).text()).toContain(
+      'Kamis, 30 Mei 2024 pukul 13.00 WIB',
+    );
     house.clock.set(wib(30, '13:00'));
     const late = await person.post(`/kuis/${QUIZ.pre}/mulai`);
     expect(late.status).toBe(409);
@@ -98,14 +116,27 @@ describe('the pre-test', () => {
   test('an attempt under way follows a session that is moved, in both directions', async () => {
     const person = await kader(before);
     const attempt = await person.start(QUIZ.pre);
-    const move = (start: Date) => house.db.updateTable('session').set({ starts_at: start, ends_at: new Date(start.getTime() + 3_600_000) }).where('id', '=', world.sessions.second).execute();
+    const move = (start: Date) =>
+      house.db
+        .updateTable('session')
+        .set({ starts_at: start, ends_at: new Date(start.getTime() + 3_600_000) })
+        .where('id', '=', world.sessions.second)
+        .execute();
     await move(wib(30, '15:00'));
     house.clock.set(wib(30, '14:59'));
-    expect((await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'A' })).headers.get('Location')).toBe(`/percobaan/${attempt}/soal/2`);
+    expect((await person.post(`/percobaan/${attempt}/soal/1`, { answer: 'A' })).headers.get('Location')).toBe(
+      `/percobaan/${attempt}/soal/2`,
+    );
     await move(wib(30, '13:00'));
-    expect((await person.get(`/percobaan/${attempt}`)).headers.get('Location')).toBe(`/percobaan/${attempt}/hasil`);
+    expect((await person.get(`/percobaan/${attempt}`)).headers.get('Location')).toBe(
+      `/percobaan/${attempt}/hasil`,
+    );
     const [row] = await attemptsOf(person.enrolmentId);
-    expect(row).toMatchObject({ handed_in_at: wib(30, '13:00'), handed_in_by: 'clock', ends_at: wib(30, '13:00') });
+    expect(row).toMatchObject({
+      handed_in_at: wib(30, '13:00'),
+      handed_in_by: 'clock',
+      ends_at: wib(30, '13:00'),
+    });
   });
 });
 
@@ -119,7 +150,10 @@ describe('the post-test', () => {
       const response = await person.post(`/kuis/${QUIZ.post}/mulai`);
       return [response.status, /<h2>Belum bisa<\/h2>.*?<p>(.*?)<\/p>/s.exec(await response.text())?.[1]];
     };
-    expect(await refusalAt(new Date(opening.getTime() - 1))).toEqual([409, 'Dibuka Sabtu, 8 Juni 2024 pukul 13.00 WIB, pada sesi terakhir.']);
+    expect(await refusalAt(new Date(opening.getTime() - 1))).toEqual([
+      409,
+      'Dibuka Sabtu, 8 Juni 2024 pukul 13.00 WIB, pada sesi terakhir.',
+    ]);
     expect(await refusalAt(opening)).toEqual([409, 'Selesaikan dulu modul wajib: Modul m1; Modul m2.']);
     await world.readLessons(person);
     expect(await refusalAt(opening)).toEqual([409, 'Selesaikan dulu modul wajib: Modul m1; Modul m2.']);
@@ -134,15 +168,26 @@ describe('the post-test', () => {
     await doModules(person);
     for (let no = 1; no <= 3; no++) await person.handIn(await person.start(QUIZ.post));
     const taken = (await attemptsOf(person.enrolmentId)).filter(({ kind }) => kind === 'post');
-    expect(taken.map(({ no, form }) => [no, form])).toEqual([[1, 'A'], [2, 'B'], [3, 'A']]);
+    expect(taken.map(({ no, form }) => [no, form])).toEqual([
+      [1, 'A'],
+      [2, 'B'],
+      [3, 'A'],
+    ]);
     for (const { form, layout } of taken) {
       const versions = (layout as { items: { version: string }[] }).items.map((item) => item.version);
-      const rows = await house.db.selectFrom('question_version').select('tags').where('id', 'in', versions).execute();
+      const rows = await house.db
+        .selectFrom('question_version')
+        .select('tags')
+        .where('id', 'in', versions)
+        .execute();
       expect(rows).toHaveLength(4);
       for (const row of rows) expect(row.tags).toContain(`form-${form!.toLowerCase()}`);
     }
     const fourth = await person.post(`/kuis/${QUIZ.post}/mulai`);
-    expect([fourth.status, (await fourth.text()).includes('3 percobaan sudah dipakai. Minta remedial kepada pelatih Anda.')]).toEqual([409, true]);
+    expect([
+      fourth.status,
+      (await fourth.text()).includes('3 percobaan sudah dipakai. Minta remedial kepada pelatih Anda.'),
+    ]).toEqual([409, true]);
   });
 
   test('after the day on which it opened 12 hours lie between two attempts', async () => {
@@ -151,7 +196,10 @@ describe('the post-test', () => {
     await person.handIn(await person.start(QUIZ.post));
     house.clock.set(wib(9, '00:00'));
     const refused = await person.post(`/kuis/${QUIZ.post}/mulai`);
-    expect([refused.status, (await refused.text()).includes('Bisa dikerjakan lagi Minggu, 9 Juni 2024 pukul 11.00 WIB.')]).toEqual([409, true]);
+    expect([
+      refused.status,
+      (await refused.text()).includes('Bisa dikerjakan lagi Minggu, 9 Juni 2024 pukul 11.00 WIB.'),
+    ]).toEqual([409, true]);
     house.clock.set(wib(9, '11:00'));
     await person.start(QUIZ.post);
   });
@@ -165,7 +213,9 @@ describe('the post-test', () => {
     expect(row).toMatchObject({ ends_at: wib(8, '14:30'), grace_ends_at: wib(9, '14:30') });
     expect(await (await person.get(`/percobaan/${attempt}`)).text()).toContain('data-sisa="5400"');
     house.clock.set(wib(8, '14:30'));
-    expect((await person.get(`/percobaan/${attempt}`)).headers.get('Location')).toBe(`/percobaan/${attempt}/hasil`);
+    expect((await person.get(`/percobaan/${attempt}`)).headers.get('Location')).toBe(
+      `/percobaan/${attempt}/hasil`,
+    );
     await world.setRules({ time_limit_minutes: null, time_factor: 1 });
   });
 });
@@ -175,7 +225,8 @@ describe('while a quiz runs', () => {
     const person = await kader(wib(8, '13:00'));
     const attempts = [await person.start(QUIZ.m1), await person.start(QUIZ.m2)];
     const seen: string[] = [];
-    const look = async (response: Response) => seen.push(`${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`);
+    const look = async (response: Response) =>
+      seen.push(`${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`);
     for (const attempt of attempts) {
       const n = attempt === attempts[0] ? 3 : 1;
       for (const quiz of [QUIZ.m1, QUIZ.m2]) await look(await person.get(`/kuis/${quiz}`));
@@ -187,7 +238,13 @@ describe('while a quiz runs', () => {
         for (const answer of ['A', 'B', 'Z', ['A', 'B'], 'xx']) {
           await look(await person.post(`/percobaan/${attempt}/soal/${question}`, { answer }));
           const script = { 'Idempotency-Key': `kunci-${attempt}-${question}-${String(answer)}` };
-          await look(await person.post(`/percobaan/${attempt}/soal/${question}`, { answer, _device: 'hp', _seq: String(seen.length) }, script));
+          await look(
+            await person.post(
+              `/percobaan/${attempt}/soal/${question}`,
+              { answer, _device: 'hp', _seq: String(seen.length) },
+              script,
+            ),
+          );
         }
       }
     }
@@ -202,6 +259,8 @@ describe('while a quiz runs', () => {
     const person = await kader(before);
     const attempt = await person.start(QUIZ.m1);
     const html = await (await person.get(`/percobaan/${attempt}`)).text();
-    expect([...html.matchAll(/name="answer" value="(.)"/g)].map((match) => match[1]).join('')).toBe('ABCDABABCD');
+    expect([...html.matchAll(/name="answer" value="(.)"/g)].map((match) => match[1]).join('')).toBe(
+      'ABCDABABCD',
+    );
   });
 });

@@ -14,13 +14,20 @@ async function convert(content: string | Uint8Array | null, ...args: string[]) {
   rmSync(file, { force: true });
   if (content !== null) writeFileSync(file, content);
   const said = { out: '', error: '' };
-  const streams = { out: (text: string) => void (said.out += text), error: (text: string) => void (said.error += text) };
+  const streams = {
+    out: (text: string) => void (said.out += text),
+    error: (text: string) => void (said.error += text),
+  };
   const code = await questionsConvertCommand([file, ...args], CONVERT_WORDS, streams);
   return { code, ...said, json: said.out.startsWith('{') ? (JSON.parse(said.out) as unknown) : undefined };
 }
 
 test('a file that is wholly read gives its questions and exit code 0', async () => {
-  const { code, json } = await convert('// [id:q1] [tag:m1]\n[markdown]Pilih **2**. {\n~%50%a#ya\n~%50%b\n~%-100%c\n####sebab\n}\n\nBenar? {T}\n', '--to', 'json');
+  const { code, json } = await convert(
+    '// [id:q1] [tag:m1]\n[markdown]Pilih **2**. {\n~%50%a#ya\n~%50%b\n~%-100%c\n####sebab\n}\n\nBenar? {T}\n',
+    '--to',
+    'json',
+  );
   expect(code).toBe(0);
   expect(json).toEqual({
     questions: [
@@ -59,7 +66,9 @@ test('what cannot be read is named with line and a sentence, exit code 2', async
   expect(code).toBe(2);
   expect(json).toMatchObject({
     questions: [{ text: 'Benar?' }],
-    problems: [{ line: 3, construct: 'essay', code: 'not-supported', reason: CONVERT_WORDS.reason['not-supported'] }],
+    problems: [
+      { line: 3, construct: 'essay', code: 'not-supported', reason: CONVERT_WORDS.reason['not-supported'] },
+    ],
   });
 });
 

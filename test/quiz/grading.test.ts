@@ -30,17 +30,27 @@ describe('several choices', () => {
   ])('%j is worth %i', (picked, points) => expect(pointsOf('multiple', several, picked)).toBe(points));
 
   test('three thirds are the whole question', () =>
-    expect(pointsOf('multiple', key({ a: 3333, b: 3333, c: 3333, d: -10_000 }), ['c', 'a', 'b'])).toBe(10_000));
+    expect(pointsOf('multiple', key({ a: 3333, b: 3333, c: 3333, d: -10_000 }), ['c', 'a', 'b'])).toBe(
+      10_000,
+    ));
 });
 
 test('points stay between nothing and the whole question, whatever is picked', () => {
-  const weights = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: -10_000, max: 10_000 }));
+  const weights = fc.dictionary(
+    fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    fc.integer({ min: -10_000, max: 10_000 }),
+  );
   fc.assert(
-    fc.property(fc.constantFrom('single', 'multiple', 'truefalse'), weights, fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'z')), (type, worth, picked) => {
-      const points = pointsOf(type, key(worth), picked);
-      expect(points).toBeGreaterThanOrEqual(0);
-      expect(points).toBeLessThanOrEqual(10_000);
-    }),
+    fc.property(
+      fc.constantFrom('single', 'multiple', 'truefalse'),
+      weights,
+      fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'z')),
+      (type, worth, picked) => {
+        const points = pointsOf(type, key(worth), picked);
+        expect(points).toBeGreaterThanOrEqual(0);
+        expect(points).toBeLessThanOrEqual(10_000);
+      },
+    ),
   );
 });
 

@@ -24,11 +24,19 @@ type Person = Awaited<ReturnType<typeof signedIn>>;
 async function answer(person: Person, attempt: string, right: number) {
   const good = await world.letters(attempt, true);
   const bad = await world.letters(attempt, false);
-  for (const [at, letters] of good.entries()) await person.post(`/percobaan/${attempt}/soal/${at + 1}`, { answer: at < right ? letters : bad[at]! });
+  for (const [at, letters] of good.entries())
+    await person.post(`/percobaan/${attempt}/soal/${at + 1}`, { answer: at < right ? letters : bad[at]! });
 }
-const attemptOf = (id: string) => house.db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-const standingOf = (person: Person) => house.db.selectFrom('standing').selectAll().where('enrolment_id', '=', person.enrolmentId).executeTakeFirstOrThrow();
-const result = async (person: Pick<Person, 'get'>, attempt: string) => (await person.get(`/percobaan/${attempt}/hasil`)).text();
+const attemptOf = (id: string) =>
+  house.db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const standingOf = (person: Person) =>
+  house.db
+    .selectFrom('standing')
+    .selectAll()
+    .where('enrolment_id', '=', person.enrolmentId)
+    .executeTakeFirstOrThrow();
+const result = async (person: Pick<Person, 'get'>, attempt: string) =>
+  (await person.get(`/percobaan/${attempt}/hasil`)).text();
 
 describe('handing in', () => {
   test('grades in the same act and moves the standing', async () => {
@@ -37,9 +45,21 @@ describe('handing in', () => {
     await answer(person, attempt, 2);
     expect(await standingOf(person)).toMatchObject({ modules_required: 3, modules_done: 1 }); // m10 has neither lesson nor quiz
     const response = await person.handIn(attempt);
-    expect([response.status, response.headers.get('Location')]).toEqual([303, `/percobaan/${attempt}/hasil?kabar=dikumpulkan`]);
-    expect(await attemptOf(attempt)).toMatchObject({ handed_in_at: before, handed_in_by: 'kader', score_bp: 6666 });
-    const answers = await house.db.selectFrom('answer').select(['question_no', 'points_bp']).where('attempt_id', '=', attempt).orderBy('question_no').execute();
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      303,
+      `/percobaan/${attempt}/hasil?kabar=dikumpulkan`,
+    ]);
+    expect(await attemptOf(attempt)).toMatchObject({
+      handed_in_at: before,
+      handed_in_by: 'kader',
+      score_bp: 6666,
+    });
+    const answers = await house.db
+      .selectFrom('answer')
+      .select(['question_no', 'points_bp'])
+      .where('attempt_id', '=', attempt)
+      .orderBy('question_no')
+      .execute();
     expect(answers).toEqual([
       { question_no: 1, points_bp: 10_000 },
       { question_no: 2, points_bp: 10_000 },
@@ -62,14 +82,29 @@ describe('handing in', () => {
     const attempt = await person.start(QUIZ.m1);
     await answer(person, attempt, 3);
     const keys = ['a', 'a', 'b', 'c'];
-    const all = await Promise.all(keys.map((_key) => person.post(`/percobaan/${attempt}/kumpulkan`, { _key })));
-    expect(all.map((response) => response.headers.get('Location'))).toEqual(keys.map(() => `/percobaan/${attempt}/hasil?kabar=dikumpulkan`));
-    const events = await house.db.selectFrom('audit_event').select(['act', 'actor_id', 'detail']).where('subject_id', '=', attempt).orderBy('seq').execute();
+    const all = await Promise.all(
+      keys.map((_key) => person.post(`/percobaan/${attempt}/kumpulkan`, { _key })),
+    );
+    expect(all.map((response) => response.headers.get('Location'))).toEqual(
+      keys.map(() => `/percobaan/${attempt}/hasil?kabar=dikumpulkan`),
+    );
+    const events = await house.db
+      .selectFrom('audit_event')
+      .select(['act', 'actor_id', 'detail'])
+      .where('subject_id', '=', attempt)
+      .orderBy('seq')
+      .execute();
     expect(events).toEqual([
       { act: 'attempt-started', actor_id: person.personId, detail: { quiz: QUIZ.m1, no: 1 } },
-      { act: 'attempt-handed-in', actor_id: person.personId, detail: { quiz: QUIZ.m1, no: 1, by: 'kader', score_bp: 10_000 } },
+      {
+        act: 'attempt-handed-in',
+        actor_id: person.personId,
+        detail: { quiz: QUIZ.m1, no: 1, by: 'kader', score_bp: 10_000 },
+      },
     ]);
-    expect((await person.get(`/percobaan/${attempt}`)).headers.get('Location')).toBe(`/percobaan/${attempt}/hasil`);
+    expect((await person.get(`/percobaan/${attempt}`)).headers.get('Location')).toBe(
+      `/percobaan/${attempt}/hasil`,
+    );
   });
 
   test('an answer that was confirmed is always in the score, however close the hand-in', async () => {
@@ -78,7 +113,11 @@ describe('handing in', () => {
       const attempt = await person.start(QUIZ.m2);
       const [[letter]] = (await world.letters(attempt, true)) as [[string]];
       const [saved] = await Promise.all([
-        person.post(`/percobaan/${attempt}/soal/1`, { answer: letter, _device: 'hp', _seq: '1' }, { 'Idempotency-Key': `dekat-${round}` }),
+        person.post(
+          `/percobaan/${attempt}/soal/1`,
+          { answer: letter, _device: 'hp', _seq: '1' },
+          { 'Idempotency-Key': `dekat-${round}` },
+        ),
         person.handIn(attempt),
       ]);
       expect([200, 409]).toContain(saved.status);
@@ -91,11 +130,13 @@ describe('handing in', () => {
     const attempt = await person.start(QUIZ.m1);
     await person.post(`/percobaan/${attempt}/soal/2`, { answer: 'A', unsure: 'ya' });
     const html = await (await person.get(`/percobaan/${attempt}/kumpulkan`)).text();
-    expect([...html.matchAll(/aria-label="Soal (\d), (.*?)"/g)].map((match) => [match[1], match[2]])).toEqual([
-      ['1', 'belum dijawab'],
-      ['3', 'belum dijawab'],
-      ['2', 'masih ragu'],
-    ]);
+    expect([...html.matchAll(/aria-label="Soal (\d), (.*?)"/g)].map((match) => [match[1], match[2]])).toEqual(
+      [
+        ['1', 'belum dijawab'],
+        ['3', 'belum dijawab'],
+        ['2', 'masih ragu'],
+      ],
+    );
     expect(html).toContain('1 dijawab, 2 belum.');
   });
 });
@@ -112,7 +153,10 @@ describe('by the clock', () => {
     const open = await (await signedIn(wib(8, '13:00'))).start(QUIZ.m1);
     await answer(people[0]!.person, people[0]!.attempt, 4);
     expect(await handInDue(house.db, wib(8, '13:59'))).toBe(0);
-    const twice = await Promise.all([handInDue(house.db, wib(8, '14:01')), handInDue(house.db, wib(8, '14:01'))]);
+    const twice = await Promise.all([
+      handInDue(house.db, wib(8, '14:01')),
+      handInDue(house.db, wib(8, '14:01')),
+    ]);
     expect(twice[0]! + twice[1]!).toBe(2);
     expect(await handInDue(house.db, wib(8, '20:00'))).toBe(1);
     expect(await handInDue(house.db, wib(9, '20:00'))).toBe(0);
@@ -132,8 +176,14 @@ describe('by the clock', () => {
     const attempt = await person.start(QUIZ.pre);
     await answer(person, attempt, 1);
     house.clock.set(wib(30, '15:00'));
-    expect((await person.handIn(attempt)).headers.get('Location')).toBe(`/percobaan/${attempt}/hasil?kabar=waktu-habis`);
-    expect(await attemptOf(attempt)).toMatchObject({ handed_in_by: 'clock', handed_in_at: wib(30, '13:00'), score_bp: 2500 });
+    expect((await person.handIn(attempt)).headers.get('Location')).toBe(
+      `/percobaan/${attempt}/hasil?kabar=waktu-habis`,
+    );
+    expect(await attemptOf(attempt)).toMatchObject({
+      handed_in_by: 'clock',
+      handed_in_at: wib(30, '13:00'),
+      score_bp: 2500,
+    });
     expect(await result(person, attempt)).toContain('Nilai Anda 25');
   });
 });
@@ -146,9 +196,22 @@ describe('the result', () => {
     await person.handIn(attempt);
     const html = await result(person, attempt);
     expect(html).toContain('Nilai Anda 33,3');
-    expect(html.match(/class="cap (?:selesai|galat)"/g)).toEqual(['class="cap selesai"', 'class="cap galat"', 'class="cap galat"']);
-    for (const said of ['memang tiga', 'penjelasan satu', 'saat salah', 'penjelasan dua', 'bukan buah', 'penjelasan tiga']) expect(html).toContain(`${CANARY} ${said}`);
-    for (const hidden of ['bukan satu', 'saat benar', 'mangga']) expect(html).not.toContain(`${CANARY} ${hidden}`);
+    expect(html.match(/class="cap (?:selesai|galat)"/g)).toEqual([
+      'class="cap selesai"',
+      'class="cap galat"',
+      'class="cap galat"',
+    ]);
+    for (const said of [
+      'memang tiga',
+      'penjelasan satu',
+      'saat salah',
+      'penjelasan dua',
+      'bukan buah',
+      'penjelasan tiga',
+    ])
+      expect(html).toContain(`${CANARY} ${said}`);
+    for (const hidden of ['bukan satu', 'saat benar', 'mangga'])
+      expect(html).not.toContain(`${CANARY} ${hidden}`);
     expect(html).toContain('Menjelaskan arti m1.');
     expect(html).toContain('href="/belajar/kursus-contoh/m1-01"');
   });
@@ -161,7 +224,9 @@ describe('the result', () => {
     house.clock.set(new Date(wib(30, '13:00').getTime() - 1));
     const early = await result(person, attempt);
     expect(early).toContain('Nilai Anda 50');
-    expect(early).toContain('Jawaban benar dan pembahasan bisa dilihat mulai Kamis, 30 Mei 2024 pukul 13.00 WIB.');
+    expect(early).toContain(
+      'Jawaban benar dan pembahasan bisa dilihat mulai Kamis, 30 Mei 2024 pukul 13.00 WIB.',
+    );
     expect(early).not.toMatch(new RegExp(`${CANARY}|Bank|Menjelaskan`));
     house.clock.set(wib(30, '13:00'));
     expect((await result(person, attempt)).match(new RegExp(`${CANARY} bank`, 'g'))).toHaveLength(4);
@@ -178,16 +243,29 @@ describe('the result', () => {
     await answer(person, attempt, 2);
     await person.handIn(attempt);
     const html = await result(person, attempt);
-    for (const said of ['Nilai Anda 50', 'Belum lulus. Batas lulus 70.', 'Naik 25 poin dari pre-test.', 'Percobaan 1 dari 3.', 'mulai Senin, 8 Juli 2024 pukul 14.30 WIB', 'Baca lagi']) expect(html).toContain(said);
+    for (const said of [
+      'Nilai Anda 50',
+      'Belum lulus. Batas lulus 70.',
+      'Naik 25 poin dari pre-test.',
+      'Percobaan 1 dari 3.',
+      'mulai Senin, 8 Juli 2024 pukul 14.30 WIB',
+      'Baca lagi',
+    ])
+      expect(html).toContain(said);
     expect(html).not.toMatch(new RegExp(`${CANARY}|Bank a|jawaban benar\\)`));
     house.clock.set(new Date('2024-07-08T14:30:00+07:00'));
-    const later = { ...person, get: async (path: string) => house.get(path, { cookie: await house.signInAs(person.personId) }) };
+    const later = {
+      ...person,
+      get: async (path: string) => house.get(path, { cookie: await house.signInAs(person.personId) }),
+    };
     expect((await result(later, attempt)).match(new RegExp(`${CANARY} bank`, 'g'))).toHaveLength(4);
   });
 
   test('of an attempt under way is not there yet', async () => {
     const person = await signedIn();
     const attempt = await person.start(QUIZ.m1);
-    expect((await person.get(`/percobaan/${attempt}/hasil`)).headers.get('Location')).toBe(`/percobaan/${attempt}`);
+    expect((await person.get(`/percobaan/${attempt}/hasil`)).headers.get('Location')).toBe(
+      `/percobaan/${attempt}`,
+    );
   });
 });

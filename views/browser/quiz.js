@@ -8,6 +8,9 @@
   const forms = all('.soal-satu');
   const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
+  // oxlint-disable-next-line bekal/no-wall-clock -- a phone tells its own time; the server puts it right
+  const phoneTime = () => new Date().toISOString();
+
   // What is kept on this phone: its name, and for this attempt the unsent rows and the last number of each question.
   const memory = {};
   const read = (name, otherwise) => {
@@ -35,7 +38,7 @@
     body.delete('_key');
     const state = kept();
     const number = (state.numbers[n] = (state.numbers[n] ?? 0) + 1);
-    for (const [name, value] of Object.entries({ _device: device, _seq: number, _at: new Date().toISOString() })) body.set(name, value);
+    for (const [name, value] of Object.entries({ _device: device, _seq: number, _at: phoneTime() })) body.set(name, value);
     state.rows[n] = { key: random(), body: body.toString() };
     write(slot, state);
     say(n, 'Menyimpan...', 'tunggu');
@@ -47,7 +50,7 @@
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), 8000);
     try {
-      const headers = { 'Idempotency-Key': row.key, 'X-Bekal-Sent': new Date().toISOString() };
+      const headers = { 'Idempotency-Key': row.key, 'X-Bekal-Sent': phoneTime() };
       const body = new URLSearchParams(row.body);
       const response = await fetch(`/percobaan/${attempt}/soal/${n}`, { method: 'POST', headers, body, redirect: 'manual', signal: giveUp.signal });
       const line = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('body > .status');
@@ -59,7 +62,10 @@
         say(n, line?.textContent ?? 'Tersimpan', response.status === 202 ? 'tunggu' : '');
         return true;
       }
-      if (response.status === 401) return void say(n, 'Silakan masuk lagi. Jawaban Anda aman.', 'galat');
+      if (response.status === 401) {
+        say(n, 'Silakan masuk lagi. Jawaban Anda aman.', 'galat');
+        return false;
+      }
       if (response.status >= 500 || response.status === 429 || response.status === 0) throw new Error('busy');
       say(n, line?.textContent ?? `Belum diterima server. Hubungi panitia, kode ${response.status}.`, 'galat');
       if (state.rows[n]?.key === row.key) write(slot, { ...state, rows: { ...state.rows, [n]: { ...row, refused: true } } });
@@ -90,13 +96,15 @@
   document.addEventListener('visibilitychange', () => document.hidden || flush());
 
   // Handing in waits until nothing is unsent.
-  async function sentFirst(event, go) {
+  function sentFirst(event, go) {
     if (unsent().length === 0) return;
     event.preventDefault();
-    await flush();
+    flush().then(() => goOrSay(go));
+  }
+  function goOrSay(go) {
     const left = unsent().length;
-    if (left === 0) return go();
-    say(Number(location.hash.slice(6)) || 1, `${left} jawaban belum terkirim. Tunggu sampai terkirim, lalu coba lagi.`, 'galat');
+    if (left === 0) go();
+    else say(Number(location.hash.slice(6)) || 1, `${left} jawaban belum terkirim. Tunggu sampai terkirim, lalu coba lagi.`, 'galat');
   }
   for (const link of all('.kumpul')) link.addEventListener('click', (event) => sentFirst(event, () => (location.href = link.href)));
   const handIn = document.getElementById('kumpulkan');
@@ -191,5 +199,8 @@
       });
     }
   };
-  if (voices) offer(), voices.addEventListener?.('voiceschanged', offer);
+  if (voices) {
+    offer();
+    voices.addEventListener?.('voiceschanged', offer);
+  }
 })();

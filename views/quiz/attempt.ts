@@ -8,7 +8,11 @@ import { type Mark, overview, shoots } from './overview.ts';
 import { chosenOf, type Chosen, questionForm } from './question.ts';
 import { countWords, quizName } from './words.ts';
 
-export type AttemptView = { attempt: OwnAttempt; questions: ShownQuestion[]; answers: ReadonlyMap<number, CurrentAnswer> };
+export type AttemptView = {
+  attempt: OwnAttempt;
+  questions: ShownQuestion[];
+  answers: ReadonlyMap<number, CurrentAnswer>;
+};
 
 /** The whole attempt on one page, without any key. The page script shows one question at a time. */
 export function attemptPage(shell: Shell, view: AttemptView): Html {
@@ -19,7 +23,11 @@ export function attemptPage(shell: Shell, view: AttemptView): Html {
   const save = html`<p class="tanpa-skrip"><button class="tombol kedua kecil">Simpan jawaban</button></p>`;
   return page(
     shell,
-    { title: `${questions.length} soal, ${quizName(attempt.kind, attempt.title)}`, foot: true, scripts: ['quiz.js'] },
+    {
+      title: `${questions.length} soal, ${quizName(attempt.kind, attempt.title)}`,
+      foot: true,
+      scripts: ['quiz.js'],
+    },
     html`<main id="utama" class="kuis-isi" data-percobaan="${attempt.id}" data-jumlah="${questions.length}" data-nama="${quizName(attempt.kind, attempt.title)}"${remaining(shell, attempt)}>${head(html`${questions.length} soal`, view, marks, 0)}
 <div class="isi dua kuis"><div class="tumpuk longgar">${questions.map((question) =>
       questionForm({
@@ -55,14 +63,16 @@ export function questionPage(
     shell,
     { title: more.refusal ? `Perlu diperbaiki: ${title}` : title, foot: true },
     html`<main id="utama" class="kuis-isi">${head(html`Soal ${n} <span class="redup">dari ${questions.length}</span>`, view, marks, n)}
-<div class="isi dua kuis"><div class="tumpuk">${more.refusal && html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Belum tersimpan</h2><p>${more.refusal}</p></div>`}${questionForm({
-      attemptId: attempt.id,
-      question,
-      chosen: more.chosen ?? chosenOf(answers.get(n)),
-      key: shell.formKey(),
-      status: answers.has(n) ? 'Tersimpan' : '',
-      button: '',
-    })}<details class="hanya-hp"><summary>Lihat semua soal</summary><div class="tumpuk">${map}</div></details></div>
+<div class="isi dua kuis"><div class="tumpuk">${more.refusal && html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Belum tersimpan</h2><p>${more.refusal}</p></div>`}${questionForm(
+      {
+        attemptId: attempt.id,
+        question,
+        chosen: more.chosen ?? chosenOf(answers.get(n)),
+        key: shell.formKey(),
+        status: answers.has(n) ? 'Tersimpan' : '',
+        button: '',
+      },
+    )}<details class="hanya-hp"><summary>Lihat semua soal</summary><div class="tumpuk">${map}</div></details></div>
 <aside class="tumpuk hanya-lebar" aria-labelledby="peta"><section class="kartu"><div class="dalam tumpuk"><h2 id="peta">Semua soal</h2>${map}</div></section></aside></div>
 <div class="kaki"><div>${n > 1 && html`<a class="tombol kedua" href="/percobaan/${attempt.id}/soal/${n - 1}">Sebelumnya</a>`}<button class="tombol ujung bungkus" form="soal-${n}">${last ? 'Simpan dan periksa' : 'Simpan dan lanjut'}</button></div></div></main>`,
   );

@@ -22,7 +22,10 @@ export function checkPage(shell: Shell, view: AttemptView): Html {
     { title: `Periksa jawaban, ${quizName(attempt.kind, attempt.title)}`, foot: true, scripts: ['quiz.js'] },
     narrow(
       backLink(`/percobaan/${attempt.id}`, 'Kembali ke soal'),
-      heading('Periksa jawaban', { above: `${quizName(attempt.kind, attempt.title)}, percobaan ${attempt.no}`, below: `${countWords(marks.length - open.length, marks.length)}.` }),
+      heading('Periksa jawaban', {
+        above: `${quizName(attempt.kind, attempt.title)}, percobaan ${attempt.no}`,
+        below: `${countWords(marks.length - open.length, marks.length)}.`,
+      }),
       open.length > 0 &&
         html`<section class="kartu" aria-labelledby="belum"><div class="dalam tumpuk"><h2 id="belum">Belum dijawab</h2>${links(open, 'Belum dijawab')}</div></section>`,
       unsure.length > 0 &&
@@ -32,9 +35,9 @@ export function checkPage(shell: Shell, view: AttemptView): Html {
         : info(html`<p>Semua soal sudah dijawab.</p>`),
       html`<p class="status galat" role="alert" id="belum-terkirim"></p>`,
       html`<div class="kaki"><div><p class="kaki-ket mungil">Kumpulkan sekarang? Jawaban tidak bisa diubah lagi.</p>${form(
-      shell,
-      { action: `/percobaan/${attempt.id}/kumpulkan`, class: 'ujung pas', id: 'kumpulkan' },
-      html`<button class="tombol" data-percobaan="${attempt.id}">Kumpulkan ${icon('panah')}</button>`,
+        shell,
+        { action: `/percobaan/${attempt.id}/kumpulkan`, class: 'ujung pas', id: 'kumpulkan' },
+        html`<button class="tombol" data-percobaan="${attempt.id}">Kumpulkan ${icon('panah')}</button>`,
       )}</div></div>`,
     ),
   );

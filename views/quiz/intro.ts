@@ -11,7 +11,13 @@ import { refusal, stamp } from '../ui/notice.ts';
 import { narrow } from './narrow.ts';
 import { quizName, whyNot } from './words.ts';
 
-export type IntroView = { quiz: QuizStanding; rules: QuizRules; zone: TimeZone; minutes: number | null; refused?: boolean };
+export type IntroView = {
+  quiz: QuizStanding;
+  rules: QuizRules;
+  zone: TimeZone;
+  minutes: number | null;
+  refused?: boolean;
+};
 
 /** What a quiz is before one begins: state, rules in a few lines, attempts, and the button. */
 export function introPage(shell: Shell, view: IntroView): Html {
@@ -23,16 +29,19 @@ export function introPage(shell: Shell, view: IntroView): Html {
     { title: name },
     narrow(
       backLink('/belajar', 'Belajar'),
-      heading(name, { below: `${count(quiz.questions)} soal, ${view.minutes === null ? 'tanpa batas waktu' : `${view.minutes} menit`}` }),
+      heading(name, {
+        below: `${count(quiz.questions)} soal, ${view.minutes === null ? 'tanpa batas waktu' : `${view.minutes} menit`}`,
+      }),
       view.refused && refusal(html`<p>${why || 'Muat ulang halaman ini, lalu coba lagi.'}</p>`),
       html`<section class="kartu utama" aria-label="Keadaan"><div class="pita"></div><div class="dalam tumpuk"><p>${stateStamp(quiz)}</p>${
         why && !view.refused && html`<p>${why}</p>`
       }${facts(view)}${startButton(shell, quiz)}${
-        quiz.lastHandedInId && html`<p><a class="tombol kedua lebar" href="/percobaan/${quiz.lastHandedInId}/hasil">Lihat hasil</a></p>`
+        quiz.lastHandedInId &&
+        html`<p><a class="tombol kedua lebar" href="/percobaan/${quiz.lastHandedInId}/hasil">Lihat hasil</a></p>`
       }</div></section>`,
-      html`<section aria-labelledby="aturan"><div class="judul-bag"><h2 id="aturan">Aturan</h2></div><ul class="aturan">${ruleLines(view).map(
-        (line) => html`<li>${icon('centang', 'kecil')}<span>${line}</span></li>`,
-      )}</ul></section>`,
+      html`<section aria-labelledby="aturan"><div class="judul-bag"><h2 id="aturan">Aturan</h2></div><ul class="aturan">${ruleLines(
+        view,
+      ).map((line) => html`<li>${icon('centang', 'kecil')}<span>${line}</span></li>`)}</ul></section>`,
     ),
   );
 }
@@ -54,22 +63,34 @@ function stateStamp(quiz: QuizStanding): Html {
 function facts({ quiz, rules, zone }: IntroView): Html {
   const attempts = quiz.allowed === null ? `${quiz.attempts}` : `${quiz.attempts} dari ${quiz.allowed}`;
   return html`<dl class="rinci"><dt>Percobaan</dt><dd>${attempts}</dd>${
-    quiz.bestBp !== null && html`<dt>Nilai ${quiz.attempts > 1 && 'terbaik'}</dt><dd>${score(quiz.bestBp)}</dd>`
+    quiz.bestBp !== null &&
+    html`<dt>Nilai ${quiz.attempts > 1 && 'terbaik'}</dt><dd>${score(quiz.bestBp)}</dd>`
   }${quiz.kind === 'post' && html`<dt>Batas lulus</dt><dd>${score(rules.post_test_bp)}</dd>`}${
-    quiz.closesAt && quiz.reason !== 'closed' && html`<dt>Ditutup</dt><dd>${dateTime(quiz.closesAt, zone)}</dd>`
+    quiz.closesAt &&
+    quiz.reason !== 'closed' &&
+    html`<dt>Ditutup</dt><dd>${dateTime(quiz.closesAt, zone)}</dd>`
   }</dl>`;
 }
 
 function startButton(shell: Shell, quiz: QuizStanding): Part {
-  if (quiz.runningId) return html`<a class="tombol lebar" href="/percobaan/${quiz.runningId}">Lanjutkan ${icon('panah')}</a>`;
+  if (quiz.runningId)
+    return html`<a class="tombol lebar" href="/percobaan/${quiz.runningId}">Lanjutkan ${icon('panah')}</a>`;
   if (!quiz.canStart) return '';
   const label = quiz.attempts > 0 ? 'Kerjakan lagi' : 'Mulai';
-  return form(shell, { action: `/kuis/${quiz.quizId}/mulai` }, html`<button class="tombol lebar">${label} ${icon('panah')}</button>`);
+  return form(
+    shell,
+    { action: `/kuis/${quiz.quizId}/mulai` },
+    html`<button class="tombol lebar">${label} ${icon('panah')}</button>`,
+  );
 }
 
 function ruleLines({ quiz, rules, minutes }: IntroView): string[] {
-  const saved = 'Jawaban tersimpan setiap kali Anda memilih. Anda boleh berhenti dan melanjutkan, juga dari HP lain.';
-  const limit = minutes === null ? 'Tanpa batas waktu.' : `Waktunya ${minutes} menit sejak tombol Mulai. Saat habis, jawaban Anda dikumpulkan.`;
+  const saved =
+    'Jawaban tersimpan setiap kali Anda memilih. Anda boleh berhenti dan melanjutkan, juga dari HP lain.';
+  const limit =
+    minutes === null
+      ? 'Tanpa batas waktu.'
+      : `Waktunya ${minutes} menit sejak tombol Mulai. Saat habis, jawaban Anda dikumpulkan.`;
   switch (quiz.kind) {
     case 'pre':
       return [
@@ -79,7 +100,12 @@ function ruleLines({ quiz, rules, minutes }: IntroView): string[] {
         saved,
       ];
     case 'module':
-      return [limit, 'Tidak ada batas lulus. Kuis boleh diulang.', 'Pembahasan muncul setelah jawaban dikumpulkan.', saved];
+      return [
+        limit,
+        'Tidak ada batas lulus. Kuis boleh diulang.',
+        'Pembahasan muncul setelah jawaban dikumpulkan.',
+        saved,
+      ];
     case 'post':
       return [
         `Batas lulus ${score(rules.post_test_bp)}. Nilai terbaik yang dipakai.`,

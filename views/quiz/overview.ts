@@ -17,7 +17,12 @@ const shootClass = (mark: Mark, now: boolean): string =>
   ['s', mark.answered ? 'ada' : '', mark.unsure ? 'ragu' : '', now ? 'kini' : ''].filter(Boolean).join(' ');
 
 /** All questions as numbers that lead to them. */
-export function overview(attemptId: string, marks: readonly Mark[], hrefOf: (n: number) => string, now: number): Html {
+export function overview(
+  attemptId: string,
+  marks: readonly Mark[],
+  hrefOf: (n: number) => string,
+  now: number,
+): Html {
   const answered = marks.filter((mark) => mark.answered).length;
   const unsure = marks.filter((mark) => mark.unsure).length;
   return html`<nav class="kotak-soal" aria-label="Semua soal">${marks.map((mark, at) => numberLink(mark, at + 1, hrefOf(at + 1), at + 1 === now))}</nav>
@@ -27,6 +32,8 @@ export function overview(attemptId: string, marks: readonly Mark[], hrefOf: (n: 
 
 function numberLink(mark: Mark, n: number, href: string, now: boolean): Html {
   const label = `Soal ${n}, ${mark.answered ? 'sudah' : 'belum'} dijawab${mark.unsure ? ', ditandai ragu' : ''}${now ? ', sedang dibuka' : ''}`;
-  const classes = [mark.answered ? 'isi-j' : '', mark.unsure ? 'ragu' : '', now ? 'kini' : ''].filter(Boolean).join(' ');
+  const classes = [mark.answered ? 'isi-j' : '', mark.unsure ? 'ragu' : '', now ? 'kini' : '']
+    .filter(Boolean)
+    .join(' ');
   return html`<a href="${href}" data-n="${n}" class="${classes}"${now && html` aria-current="step"`} aria-label="${label}">${n}</a>`;
 }

@@ -37,7 +37,10 @@ export function peoplePage(shell: Shell, view: PeopleView): Html {
       view.refused && refusal(html`<p>${view.refused}</p>`),
       html`<form class="baris" method="get" action="/kuis/${quiz.id}/peserta"><input type="hidden" name="bimtek" value="${quiz.bimtek_id}"><label class="cari penuh-baris"><span class="kasat">Cari nama atau nomor</span><input type="search" name="cari" value="${view.search}" placeholder="Cari nama atau nomor"></label><button class="tombol kedua kecil">Cari</button></form>`,
       people.length === 0
-        ? empty(view.search ? 'Belum ada kader yang cocok. Ubah pencarian.' : 'Belum ada kader di kelas ini.', view.search && html`<p><a href="/kuis/${quiz.id}/peserta">Lihat semua</a></p>`)
+        ? empty(
+            view.search ? 'Belum ada kader yang cocok. Ubah pencarian.' : 'Belum ada kader di kelas ini.',
+            view.search && html`<p><a href="/kuis/${quiz.id}/peserta">Lihat semua</a></p>`,
+          )
         : html`<ul class="kartu tugas">${people.map((person) => personRow(shell, view, person))}</ul>`,
       view.next && html`<p><a class="tombol kedua" href="${view.next}">Muat lagi</a></p>`,
     ),
@@ -62,8 +65,14 @@ function whatTheyDid(quiz: StaffQuiz, { attempts, best_bp, extra, running }: Qui
 
 function lateActs(shell: Shell, person: QuizPerson, acts: boolean): Part {
   const act = (decision: string, label: string, tone: string) =>
-    actButton(shell, `/percobaan/${person.late_id ?? ''}/belakangan`, html`${label}<span class="kasat">: jawaban belakangan ${person.name}</span>`, { class: tone, values: { decision } });
+    actButton(
+      shell,
+      `/percobaan/${person.late_id ?? ''}/belakangan`,
+      html`${label}<span class="kasat">: jawaban belakangan ${person.name}</span>`,
+      { class: tone, values: { decision } },
+    );
   return html`<div class="pesan awas"><div class="rapat"><p>${person.late} jawaban terkirim belakangan, belum dihitung.</p>${
-    acts && html`<div class="apit-aksi kiri">${act('accepted', 'Terima dan nilai', 'kecil')}${act('refused', 'Tidak dihitung', 'kedua kecil')}</div>`
+    acts &&
+    html`<div class="apit-aksi kiri">${act('accepted', 'Terima dan nilai', 'kecil')}${act('refused', 'Tidak dihitung', 'kedua kecil')}</div>`
   }</div></div>`;
 }

@@ -3,9 +3,11 @@ import type { ProblemReason } from '../../src/quiz/exchange/gift.ts';
 
 /** Why something in a GIFT file could not be read, and what its author can do. */
 export const QUESTION_PROBLEMS: Record<ProblemReason, string> = {
-  syntax: 'Bentuk soal ini tidak bisa dibaca. Periksa tanda ~ = # { } dan beri \\ di depannya bila termasuk teks.',
+  syntax:
+    'Bentuk soal ini tidak bisa dibaca. Periksa tanda ~ = # { } dan beri \\ di depannya bila termasuk teks.',
   unclosed: 'Kurung { tidak ditutup dengan }. Jangan ada baris kosong di dalam soal.',
-  'not-supported': 'Jenis soal ini belum bisa dipakai. Pakai pilihan ganda, benar atau salah, atau jawaban lebih dari satu.',
+  'not-supported':
+    'Jenis soal ini belum bisa dipakai. Pakai pilihan ganda, benar atau salah, atau jawaban lebih dari satu.',
   category: 'Kategori tidak dipakai. Pakai tag, misalnya [tag:m1].',
   'no-question': 'Ada [id:...] tanpa soal di bawahnya. Hapus baris kosong di antara id dan soal.',
   'two-ids': 'Soal ini punya lebih dari satu [id:...]. Sisakan satu.',

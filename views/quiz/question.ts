@@ -16,7 +16,8 @@ export type QuestionForm = {
   button: Part;
 };
 
-export const chosenOf = (answer: CurrentAnswer | undefined): Chosen => answer?.response ?? { picked: [], unsure: false };
+export const chosenOf = (answer: CurrentAnswer | undefined): Chosen =>
+  answer?.response ?? { picked: [], unsure: false };
 
 /** One question as a form of its own: works without script, and is saved at each choice with it. */
 export function questionForm(f: QuestionForm): Html {

@@ -3,7 +3,8 @@ import { html, type Html } from '../ui/html.ts';
 import { heading, main, page } from '../ui/layout.ts';
 import { refusal } from '../ui/notice.ts';
 
-export const CLOSED = 'Percobaan ini sudah dikumpulkan atau waktunya sudah lewat. Jawaban yang tersimpan tidak berubah.';
+export const CLOSED =
+  'Percobaan ini sudah dikumpulkan atau waktunya sudah lewat. Jawaban yang tersimpan tidak berubah.';
 export const CHOICE = 'Pilih jawaban dari daftar, lalu simpan lagi.';
 export const OTHER = 'Dari halaman ini sudah tersimpan jawaban lain. Periksa pilihan Anda, lalu simpan lagi.';
 export const LATE = 'Terkirim belakangan. Pelatih memutuskan apakah dihitung.';

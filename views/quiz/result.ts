@@ -38,7 +38,9 @@ export function resultPage(shell: Shell, view: ResultView): Html {
     { title: `Hasil ${name}` },
     narrow(
       backLink(`/kuis/${attempt.quiz_id}`, name),
-      heading(`Hasil ${name}`, { below: `Percobaan ${attempt.no}${attempt.handed_in_at && `, dikumpulkan ${dateTime(attempt.handed_in_at, attempt.time_zone)}`}` }),
+      heading(`Hasil ${name}`, {
+        below: `Percobaan ${attempt.no}${attempt.handed_in_at && `, dikumpulkan ${dateTime(attempt.handed_in_at, attempt.time_zone)}`}`,
+      }),
       notice(view.kabar, NEWS),
       scoreCard(view),
       lateNews(view),
@@ -60,12 +62,17 @@ function scoreCard({ attempt, quiz, preBp }: ResultView): Html {
 }
 
 const gainWords = (gain: number): string =>
-  gain > 0 ? `Naik ${score(gain)} poin dari pre-test.` : gain < 0 ? `Turun ${score(-gain)} poin dari pre-test.` : 'Sama dengan nilai pre-test.';
+  gain > 0
+    ? `Naik ${score(gain)} poin dari pre-test.`
+    : gain < 0
+      ? `Turun ${score(-gain)} poin dari pre-test.`
+      : 'Sama dengan nilai pre-test.';
 
 function nextStep(quiz: QuizStanding | null, attempt: OwnAttempt): Part {
   if (!quiz) return '';
   const why = quiz.kind === 'post' && quiz.state !== 'selesai' ? whyNot(quiz, attempt.time_zone) : '';
-  const used = quiz.allowed !== null && quiz.kind === 'post' ? `Percobaan ${quiz.attempts} dari ${quiz.allowed}.` : '';
+  const used =
+    quiz.allowed !== null && quiz.kind === 'post' ? `Percobaan ${quiz.attempts} dari ${quiz.allowed}.` : '';
   const go = quiz.canStart || quiz.runningId;
   return html`${(used || why) && html`<p>${used} ${why}</p>`}<div class="apit-aksi kiri">${
     quiz.kind !== 'post' && html`<a class="tombol" href="/belajar">Lanjutkan belajar ${icon('panah')}</a>`
@@ -75,37 +82,49 @@ function nextStep(quiz: QuizStanding | null, attempt: OwnAttempt): Part {
 function lateNews({ late, attempt }: ResultView): Part {
   if (late === 0) return '';
   const words = { accepted: 'sudah diterima pelatih dan ikut dihitung', refused: 'tidak dihitung' };
-  const says = attempt.late_decision ? words[attempt.late_decision] : 'menunggu keputusan pelatih dan belum dihitung';
+  const says = attempt.late_decision
+    ? words[attempt.late_decision]
+    : 'menunggu keputusan pelatih dan belum dihitung';
   return info(html`<p>${late} jawaban terkirim belakangan, ${says}.</p>`);
 }
 
-const again = ({ says, module, lesson }: ReadAgain): Html => html`<li>${
-  lesson
-    ? html`<a href="/belajar/${lesson.courseId}/${lesson.id}"><span class="bulat biru">${icon('buku')}</span><span class="rapat"><span class="tebal">${says}</span><span class="mungil redup">${module}: ${lesson.title}</span></span>${icon('panah', 'kecil')}</a>`
-    : html`<div class="isi-t"><span class="bulat biru">${icon('buku')}</span><span class="rapat"><span class="tebal">${says}</span><span class="mungil redup">${module}</span></span></div>`
-}</li>`;
+const again = ({ says, module, lesson }: ReadAgain): Html =>
+  html`<li>${
+    lesson
+      ? html`<a href="/belajar/${lesson.courseId}/${lesson.id}"><span class="bulat biru">${icon('buku')}</span><span class="rapat"><span class="tebal">${says}</span><span class="mungil redup">${module}: ${lesson.title}</span></span>${icon('panah', 'kecil')}</a>`
+      : html`<div class="isi-t"><span class="bulat biru">${icon('buku')}</span><span class="rapat"><span class="tebal">${says}</span><span class="mungil redup">${module}</span></span></div>`
+  }</li>`;
 
 function whenKeysOpen({ kind, second_at, pass_deadline, time_zone }: OwnAttempt): string {
   const at = kind === 'pre' ? second_at : pass_deadline;
-  const when = at ? `${dateTime(at, time_zone)}` : kind === 'pre' ? 'sesudah pre-test ditutup' : 'sesudah batas kelulusan';
+  const when = at
+    ? `${dateTime(at, time_zone)}`
+    : kind === 'pre'
+      ? 'sesudah pre-test ditutup'
+      : 'sesudah batas kelulusan';
   return `Jawaban benar dan pembahasan bisa dilihat ${at ? 'mulai ' : ''}${when}.`;
 }
 
 const review = (reviewed: readonly Reviewed[]): Html =>
   html`<section aria-labelledby="bahas"><div class="judul-bag"><h2 id="bahas">Jawaban dan pembahasan</h2></div><ol class="tumpuk bahas">${reviewed.map(
-    (one) => html`<li class="kartu"><div class="dalam tumpuk"><div class="baris apit"><h3>Soal ${one.n}</h3>${verdict(one)}</div><p class="tebal">${richLine(one.text)}</p><ul class="tumpuk pilihan">${one.options.map(option)}</ul>${
-      one.explanation && html`<p><span class="tebal">Pembahasan.</span> ${richLine(one.explanation)}</p>`
-    }</div></li>`,
+    (one) =>
+      html`<li class="kartu"><div class="dalam tumpuk"><div class="baris apit"><h3>Soal ${one.n}</h3>${verdict(one)}</div><p class="tebal">${richLine(one.text)}</p><ul class="tumpuk pilihan">${one.options.map(option)}</ul>${
+        one.explanation && html`<p><span class="tebal">Pembahasan.</span> ${richLine(one.explanation)}</p>`
+      }</div></li>`,
   )}</ol></section>`;
 
 function verdict({ points, answered }: Reviewed): Html {
   if (!answered) return stamp('belum', 'Tidak dijawab');
   if (points === 10_000) return stamp('selesai', icon('centang'), 'Benar');
-  return points > 0 ? stamp('awas', `Benar sebagian, ${score(points)}`) : stamp('galat', icon('tutup'), 'Salah');
+  return points > 0
+    ? stamp('awas', `Benar sebagian, ${score(points)}`)
+    : stamp('galat', icon('tutup'), 'Salah');
 }
 
 function option(one: Reviewed['options'][number], at: number): Html {
-  const tags = [one.picked ? 'pilihan Anda' : '', one.right ? 'jawaban benar' : ''].filter(Boolean).join(', ');
+  const tags = [one.picked ? 'pilihan Anda' : '', one.right ? 'jawaban benar' : '']
+    .filter(Boolean)
+    .join(', ');
   return html`<li class="${one.right ? 'benar' : one.picked ? 'salah' : ''}"><span class="huruf" aria-hidden="true">${LETTERS[at] ?? ''}</span><span class="rapat"><span>${richLine(one.html)}${tags && html` <b class="mungil">(${tags})</b>`}</span>${
     one.feedback && html`<span class="mungil">${richLine(one.feedback)}</span>`
   }</span></li>`;

@@ -3,14 +3,16 @@ import type { QuizStanding } from '../../src/quiz/quiz-states.ts';
 import { clockTime, dateTime, zoneLabel } from '../ui/format.ts';
 
 /** "Kuis: Aman digital", "Pre-test". */
-export const quizName = (kind: QuizKind, title: string): string => (kind === 'module' ? `Kuis: ${title}` : title);
+export const quizName = (kind: QuizKind, title: string): string =>
+  kind === 'module' ? `Kuis: ${title}` : title;
 
 /** "Tersimpan. 12 dari 20, 09.41 WIB". */
 export const savedWords = (answered: number, total: number, now: Date, zone: TimeZone): string =>
   `Tersimpan. ${answered} dari ${total}, ${clockTime(now, zone)} ${zoneLabel(zone)}`;
 
 /** "6 dijawab, 4 belum". */
-export const countWords = (answered: number, total: number): string => `${answered} dijawab, ${total - answered} belum`;
+export const countWords = (answered: number, total: number): string =>
+  `${answered} dijawab, ${total - answered} belum`;
 
 /** Why a quiz cannot be started now, and what to do; empty when it can. */
 export function whyNot(quiz: QuizStanding, zone: TimeZone): string {
@@ -24,7 +26,9 @@ export function whyNot(quiz: QuizStanding, zone: TimeZone): string {
     case 'no-timetable':
       return 'Dibuka pada sesi terakhir. Jadwalnya belum ada.';
     case 'not-yet':
-      return quiz.opensAt ? `Dibuka ${dateTime(quiz.opensAt, zone)}, pada sesi terakhir.` : 'Dibuka pada sesi terakhir.';
+      return quiz.opensAt
+        ? `Dibuka ${dateTime(quiz.opensAt, zone)}, pada sesi terakhir.`
+        : 'Dibuka pada sesi terakhir.';
     case 'modules':
       return `Selesaikan dulu modul wajib: ${quiz.missing.map((module) => module.title).join('; ')}.`;
     case 'pause':

@@ -18,7 +18,10 @@ const TAG = /\[tag:((?:\\\]|[^\]\p{Cc}])+)\]/gu;
 export function readBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let block: Block | undefined;
-  for (const [at, line] of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).entries()) {
+  for (const [at, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .entries()) {
     if (line.trim() === '') {
       block = undefined;
       continue;

@@ -49,13 +49,15 @@ export function readGift(text: string): GiftFile {
 /** `$CATEGORY:` lines sort a bank in Moodle; here tags do. */
 function takeCategories(block: Block, problems: Problem[]): Block {
   const isCategory = ({ text }: { text: string }) => /^\s*\$CATEGORY:/.test(text);
-  for (const { no } of block.lines.filter(isCategory)) problems.push({ line: no, construct: 'category', reason: 'category' });
+  for (const { no } of block.lines.filter(isCategory))
+    problems.push({ line: no, construct: 'category', reason: 'category' });
   const lines = block.lines.filter((line) => !isCategory(line));
   return { ...block, lines, line: lines[0]?.no ?? block.line };
 }
 
 function readBlock(block: Block, file: GiftFile): void {
-  const tell = (construct: string, reason: ProblemReason, line = block.line) => file.problems.push({ line, construct, reason });
+  const tell = (construct: string, reason: ProblemReason, line = block.line) =>
+    file.problems.push({ line, construct, reason });
   if (block.lines.length === 0) {
     if (block.ids.length > 0) tell('id', 'no-question');
     return;
@@ -79,7 +81,10 @@ function parseBlock(block: Block): GIFTQuestion | { reason: 'syntax' | 'unclosed
     const { line } = (error as { location?: { start: { line: number } } }).location?.start ?? { line: 1 };
     const open = text.replace(/\\[{}]/g, '');
     const unclosed = open.includes('{') && !open.includes('}');
-    return { reason: unclosed ? 'unclosed' : 'syntax', line: unclosed ? block.line : (block.lines[line - 1]?.no ?? block.line) };
+    return {
+      reason: unclosed ? 'unclosed' : 'syntax',
+      line: unclosed ? block.line : (block.lines[line - 1]?.no ?? block.line),
+    };
   }
   return { reason: 'syntax', line: block.line };
 }
@@ -92,7 +97,8 @@ function escapeBare(text: string): string {
   const title = /^\s*::(?:\\.|(?!::)[^\\])*::/s.exec(text)?.[0] ?? '';
   const [stem = ''] = /^(?:\\.|[^\\{])*/s.exec(text.slice(title.length)) ?? [];
   const rest = text.slice(title.length + stem.length);
-  const escape = (part: string, signs: string) => part.replace(/\\.|[:=~#]/gs, (found) => (signs.includes(found) ? `\\${found}` : found));
+  const escape = (part: string, signs: string) =>
+    part.replace(/\\.|[:=~#]/gs, (found) => (signs.includes(found) ? `\\${found}` : found));
   return title + escape(stem, ':=~#') + (/^\{\s*#(?!###)/.test(rest) ? rest : escape(rest, ':'));
 }
 
@@ -155,11 +161,28 @@ function faultOf({ type, format, text, options, explanation }: SourceQuestion): 
 const rightSum = (options: SourceOption[]): number =>
   options.reduce((sum, { percent }) => sum + Math.max(0, percent), 0);
 
-const IN_A_LINE = new Set(['b', 'strong', 'i', 'em', 'u', 'code', 'sub', 'sup', 'br', 'p', 'span', 'div', 'a', 'font']);
+const IN_A_LINE = new Set([
+  'b',
+  'strong',
+  'i',
+  'em',
+  'u',
+  'code',
+  'sub',
+  'sup',
+  'br',
+  'p',
+  'span',
+  'div',
+  'a',
+  'font',
+]);
 
 /** True for pictures, lists, tables: a question shown without them would be another question. */
 function losesMarkup(text: string, format: SourceFormat): boolean {
   if (format === 'markdown') return /!\[[^\]]*\]\(/.test(text);
   if (format === 'plain') return false;
-  return [...text.matchAll(/<\/?([a-z][a-z0-9-]*)/gi)].some((match) => !IN_A_LINE.has((match[1] ?? '').toLowerCase()));
+  return [...text.matchAll(/<\/?([a-z][a-z0-9-]*)/gi)].some(
+    (match) => !IN_A_LINE.has((match[1] ?? '').toLowerCase()),
+  );
 }

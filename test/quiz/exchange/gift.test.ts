@@ -14,7 +14,11 @@ const problemsOf = (text: string) => readGift(text).problems;
 
 describe('questions that can be answered', () => {
   test('a single choice keeps id, tags, title, line, feedback of each option and the explanation', () => {
-    expect(only('\n// [id:m1-q01] [tag:m1] [tag:m1-sk]\n::Judul:: [markdown]Siapa? {\n=Wali\n~Duta#Bukan duta.\n####Sebab itu.\n}\n')).toEqual({
+    expect(
+      only(
+        '\n// [id:m1-q01] [tag:m1] [tag:m1-sk]\n::Judul:: [markdown]Siapa? {\n=Wali\n~Duta#Bukan duta.\n####Sebab itu.\n}\n',
+      ),
+    ).toEqual({
       line: 3,
       id: 'm1-q01',
       title: 'Judul',
@@ -76,11 +80,14 @@ describe('questions that can be answered', () => {
     const text = '// [id:q]\n[markdown]Apa? {\n=a\n~b\n}\n\n// [id:r]\nBenar? {T}\n';
     const plain = readGift(text);
     expect(plain.questions).toHaveLength(2);
-    for (const other of [`\uFEFF${text}`, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r')]) expect(readGift(other)).toEqual(plain);
+    for (const other of [`\uFEFF${text}`, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r')])
+      expect(readGift(other)).toEqual(plain);
   });
 
   test('a comment inside a question is no text, slashes inside a line are', () => {
-    expect(only('// [id:q]\nApa // itu? {\n=a\n// catatan\n~b // c\n}').options.map((option) => option.text)).toEqual(['a', 'b // c']);
+    expect(
+      only('// [id:q]\nApa // itu? {\n=a\n// catatan\n~b // c\n}').options.map((option) => option.text),
+    ).toEqual(['a', 'b // c']);
   });
 });
 
@@ -112,16 +119,25 @@ describe('what cannot be used is named with line and reason', () => {
   });
 
   test('a question cut in two by a blank line is told at its first half', () => {
-    expect(problemsOf('Apa? {\n=a\n\n~b\n}')[0]).toEqual({ line: 1, construct: 'question', reason: 'unclosed' });
+    expect(problemsOf('Apa? {\n=a\n\n~b\n}')[0]).toEqual({
+      line: 1,
+      construct: 'question',
+      reason: 'unclosed',
+    });
   });
 
   test('a fault inside a question is told at its own line', () => {
-    expect(problemsOf('// [id:q]\n::J:: Apa? {\n=a\n~b {c\n~d\n}')).toEqual([{ line: 4, construct: 'question', reason: 'syntax' }]);
+    expect(problemsOf('// [id:q]\n::J:: Apa? {\n=a\n~b {c\n~d\n}')).toEqual([
+      { line: 4, construct: 'question', reason: 'syntax' },
+    ]);
   });
 
   test('a category line does not take the question under it away', () => {
     const { questions, problems } = readGift('$CATEGORY: a\nApa? {T}');
-    expect([questions.length, problems]).toEqual([1, [{ line: 1, construct: 'category', reason: 'category' }]]);
+    expect([questions.length, problems]).toEqual([
+      1,
+      [{ line: 1, construct: 'category', reason: 'category' }],
+    ]);
   });
 });
 
@@ -140,7 +156,9 @@ describe('a course', () => {
 
   test('the courses of the house are read without a problem', () => {
     const paths = globSync(new URL('../../../courses/**/*.gift', import.meta.url).pathname);
-    const { questions, problems } = checkQuestions(paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })));
+    const { questions, problems } = checkQuestions(
+      paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })),
+    );
     expect(problems).toEqual([]);
     expect(questions.length).toBeGreaterThan(90);
   });
