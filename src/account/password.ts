@@ -25,9 +25,19 @@ export const hashPassword = (password: string): Promise<string> => inTurn(() => 
 /** Compared even for an unknown person, so that the answer takes the same time. */
 let decoy: Promise<string> | undefined;
 
-/** True when `password` is the one behind `stored`; without a stored hash the same work is done and it is false. */
-export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+/**
+ * True when `password` is the one behind `stored`; without a stored hash the same work is done and it is false.
+ * `whenWrong` is done before the next comparison begins: a burst of guesses cannot run ahead of its own counting.
+ */
+export async function passwordFits(
+  stored: string | null,
+  password: string,
+  whenWrong: () => Promise<void> = async () => {},
+): Promise<boolean> {
   const against = stored ?? (await (decoy ??= hashPassword('a password of nobody')));
-  const fits = await inTurn(() => verify(against, password));
-  return stored !== null && fits;
+  return inTurn(async () => {
+    const fits = (await verify(against, password)) && stored !== null;
+    if (!fits) await whenWrong();
+    return fits;
+  });
 }

@@ -43,11 +43,10 @@ export async function checkPassword(
 ): Promise<Result<{ personId: string }, SignInRefusal>> {
   if (account?.not_before && account.not_before > now)
     return refused('wait', { seconds: secondsTo(account.not_before, now) });
-  const fits = await passwordFits(account?.password_hash ?? null, password);
-  if (!fits || !account) {
-    await countFailure(db, account?.person_id ?? NOBODY, now);
-    return refused('wrong');
-  }
+  const fits = await passwordFits(account?.password_hash ?? null, password, () =>
+    countFailure(db, account?.person_id ?? NOBODY, now),
+  );
+  if (!fits || !account) return refused('wrong');
   const free = await db
     .updateTable('account')
     .set({ failed: 0, not_before: null })
