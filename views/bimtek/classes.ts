@@ -32,9 +32,9 @@ export function classesPage(shell: Shell, { bimtek, rows, trainers, kabar, fille
 
 function classCard(shell: Shell, bimtek: BimtekView, row: ClassRow, trainers: Person[]): Html {
   const others = trainers.filter(({ id }) => !row.trainers.some((trainer) => trainer.id === id));
-  return html`<li class="kartu" id="kelas-${row.letter}"><div class="dalam tumpuk"><div class="baris apit"><h2>Kelas ${row.letter}</h2><a href="${pathOf(bimtek, `/peserta?kelas=${row.letter}`)}">${count(row.people)} peserta</a></div>
+  return html`<li class="kartu" id="kelas-${row.letter}"><div class="dalam tumpuk"><div class="baris apit"><h2>Kelas ${row.letter}</h2><a class="tik-44" href="${pathOf(bimtek, `/peserta?kelas=${row.letter}`)}">${count(row.people)} peserta</a></div>
 <p class="mungil redup">${row.regencies.length === 0 ? 'Belum ada peserta.' : row.regencies.join(', ')}</p>
-<p>${row.sessions === 0 ? stamp('awas', 'Belum punya jadwal') : html`<a href="${pathOf(bimtek, `/jadwal?kelas=${row.letter}`)}">${count(row.sessions)} sesi</a>`}</p>
+<p>${row.sessions === 0 ? stamp('awas', 'Belum punya jadwal') : html`<a class="tik-44" href="${pathOf(bimtek, `/jadwal?kelas=${row.letter}`)}">${count(row.sessions)} sesi</a>`}</p>
 <div class="rapat"><h3>Pelatih</h3>${row.trainers.length === 0 ? html`<p>${stamp('awas', 'Belum punya pelatih')}</p>` : html`<ul>${row.trainers.map((trainer) => trainerRow(shell, bimtek, row, trainer))}</ul>`}</div>
 ${bimtek.writable && others.length > 0 && addTrainer(shell, bimtek, row, others)}</div></li>`;
 }

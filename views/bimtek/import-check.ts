@@ -174,4 +174,4 @@ function defaultClass(rows: ImportRow[], answers: Answers): Part {
 }
 
 const joining = (): Html =>
-  html`<fieldset class="isian"><legend>Peserta baru mulai ikut</legend><label class="centang"><input type="radio" name="mulai" value="awal" checked><span>Sejak hari pertama bimtek</span></label><label class="centang"><input type="radio" name="mulai" value="sekarang"><span>Sejak sekarang. Sesi sebelumnya tertulis belum terdaftar.</span></label></fieldset>`;
+  html`<fieldset class="kumpulan"><legend>Peserta baru mulai ikut</legend><label class="centang"><input type="radio" name="mulai" value="awal" checked><span>Sejak hari pertama bimtek</span></label><label class="centang"><input type="radio" name="mulai" value="sekarang"><span>Sejak sekarang. Sesi sebelumnya tertulis belum terdaftar.</span></label></fieldset>`;

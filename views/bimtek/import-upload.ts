@@ -49,4 +49,4 @@ const COLUMNS: [string, string][] = [
 ];
 
 const columns = (): Part =>
-  html`<section class="kartu" aria-labelledby="kolom"><div class="dalam tumpuk"><h2 id="kolom">Kolom yang dibaca</h2><p class="mungil redup">Urutan dan judul kolom bebas. Judul di atas tabel dan tanda tangan di bawahnya dilewati.</p><dl class="rinci">${COLUMNS.map(([name, hint]) => html`<dt>${name}</dt><dd>${hint}</dd>`)}</dl></div></section>`;
+  html`<section class="kartu" aria-labelledby="kolom"><div class="dalam tumpuk"><h2 id="kolom">Kolom yang dibaca</h2><p class="mungil redup">Urutan dan judul kolom bebas. Judul di atas tabel dan tanda tangan di bawahnya dilewati.</p><ul class="rapat">${COLUMNS.map(([name, hint]) => html`<li><b>${name}</b> <span class="mungil redup">${hint}</span></li>`)}</ul></div></section>`;

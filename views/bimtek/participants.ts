@@ -69,7 +69,7 @@ function list(state: State): Part {
   }
   const last = rows.at(-1);
   const next = new URLSearchParams({ q: filter.q, kelas: filter.kelas, kabupaten: filter.kabupaten, status: filter.status, sesudah: last?.nameKey ?? '', id: last?.enrolmentId ?? '' });
-  return html`<ul class="kartu tugas">${rows.map((row) => personRow(bimtek, row))}</ul>${
+  return html`<ul class="kartu tugas peserta">${rows.map((row) => personRow(bimtek, row))}</ul>${
     (more || after) &&
     html`<nav class="baris apit" aria-label="Halaman">${after ? html`<a class="tik-44" href="${pathOf(bimtek, '/peserta')}">Kembali ke awal</a>` : html`<span></span>`}${more && html`<a class="tombol kedua" href="${pathOf(bimtek, `/peserta?${next.toString()}`)}">Berikutnya</a>`}</nav>`
   }`;

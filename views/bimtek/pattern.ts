@@ -60,8 +60,8 @@ export function patternPage(shell: Shell, { bimtek, classes, ticked, filled = EM
         shell,
         { action: pathOf(bimtek, '/jadwal/pola'), class: 'tumpuk longgar' },
         html`<div class="kartu-isian tumpuk"><div class="deret">${field({ name: 'firstDay', label: 'Hari pertama', type: 'date', filled, value: bimtek.startsOn })}${field({ name: 'lastDay', label: 'Hari terakhir', type: 'date', filled, value: bimtek.endsOn })}</div>
-<fieldset class="isian${wrongClasses && ' salah'}" id="classes"><legend>Kelas</legend>${wrongClasses && html`<p class="galat-isian">${fieldReason(wrongClasses, 'Kelas')}</p>`}<div class="pilihan">${classes.map(({ id, letter }) => checkbox({ name: 'classes', value: id, label: `Kelas ${letter}`, checked: on.includes(id) }))}</div></fieldset>
-<fieldset class="isian"><legend>Sesi</legend>${choice('sendiri', 'Satu sesi untuk setiap kelas')}${choice('bersama', 'Satu sesi untuk semua kelas (pleno)')}</fieldset>
+<fieldset class="kumpulan${wrongClasses && ' salah'}" id="classes"><legend>Kelas</legend>${wrongClasses && html`<p class="galat-isian">${fieldReason(wrongClasses, 'Kelas')}</p>`}<div class="pilihan">${classes.map(({ id, letter }) => checkbox({ name: 'classes', value: id, label: `Kelas ${letter}`, checked: on.includes(id) }))}</div></fieldset>
+<fieldset class="kumpulan"><legend>Sesi</legend>${choice('sendiri', 'Satu sesi untuk setiap kelas')}${choice('bersama', 'Satu sesi untuk semua kelas (pleno)')}</fieldset>
 ${field({ name: 'room', label: 'Ruang', filled, hint: 'Kosong: setiap kelas memakai ruangnya sendiri, misalnya Kelas F' })}</div>`,
         html`<fieldset><legend class="kasat">Jam setiap hari</legend><h2>Jam setiap hari (${zoneLabel(bimtek.zone)})</h2><p class="mungil redup">Kosongkan baris yang tidak dipakai. JP diketik, tidak dihitung dari jam.</p><ol class="pola">${ROWS.map((n) => line(n, filled))}</ol></fieldset>`,
         html`<div><button class="tombol">Buat jadwal</button></div>`,

@@ -27,9 +27,12 @@ export function formerly({ was, startsAt, endsAt, room, zone }: SessionView): st
   return `semula ${[time, place].filter(Boolean).join(', ')}`;
 }
 
-/** Two halves of a row: when, and what, where, who; `end` is what can be done. */
-export function sessionRow(session: SessionView, more: { details: Part; end?: Part; notes?: Part }): Html {
-  return html`<li id="s-${session.id}"${session.cancelReason !== null && html` class="batal"`}><div class="isi-t">${hours(session)}<span class="rapat"><span class="tebal">${sessionTitle(session)}</span>${more.details}${more.notes}</span>${more.end && html`<span class="aksi">${more.end}</span>`}</div></li>`;
+/** A row: when, and what, where, who; `end` is what can be done, or the whole row leads to `href`. */
+export function sessionRow(session: SessionView, more: { details: Part; end?: Part; notes?: Part; href?: string }): Html {
+  const words = html`<span class="rapat"><span class="tebal">${sessionTitle(session)}</span>${more.details}${more.notes}</span>`;
+  const cancelled = session.cancelReason !== null && html` class="batal"`;
+  if (more.href) return html`<li id="s-${session.id}"${cancelled}><a href="${more.href}">${hours(session)}${words}${icon('panah', 'kecil')}</a></li>`;
+  return html`<li id="s-${session.id}"${cancelled}><div class="isi-t">${hours(session)}${words}${more.end && html`<span class="aksi">${more.end}</span>`}</div></li>`;
 }
 
 export const cancelledStamp = (session: SessionView): Part =>

@@ -86,12 +86,12 @@ function overnight(session: SessionView | null, filled: Filled): Part {
   const wrong = filled.fields['overnight'];
   const over = session !== null && dayOf(session.startsAt, session.zone) !== dayOf(session.endsAt, session.zone);
   const box = checkbox({ name: 'overnight', label: 'Selesai hari berikutnya', checked: over || filled.values['overnight'] !== undefined });
-  return wrong ? html`<div class="isian salah" id="overnight"><p class="galat-isian">${wrong}</p>${box}</div>` : box;
+  return wrong ? html`<div class="kumpulan salah" id="overnight"><p class="galat-isian">${wrong}</p>${box}</div>` : box;
 }
 
 function boxes(name: 'classes' | 'trainers', legend: string, all: { id: string; label: string }[], on: readonly string[], filled: Filled): Html {
   const wrong = filled.fields[name];
-  return html`<fieldset class="isian${wrong && ' salah'}" id="${name}"><legend>${legend}</legend>${wrong && html`<p class="galat-isian">${fieldReason(wrong, legend)}</p>`}<div class="pilihan">${all.map(
+  return html`<fieldset class="kumpulan${wrong && ' salah'}" id="${name}"><legend>${legend}</legend>${wrong && html`<p class="galat-isian">${fieldReason(wrong, legend)}</p>`}<div class="pilihan">${all.map(
     ({ id, label }) => checkbox({ name, value: id, label, checked: on.includes(id) }),
   )}</div></fieldset>`;
 }

@@ -59,7 +59,7 @@ export function bimtekSettingsPage(shell: Shell, { bimtek, rules, closed, kabar,
       )}</section>`,
       html`<section aria-labelledby="syarat"><div class="judul-bag"><h2 id="syarat">Syarat dan aturan</h2></div>${form(
         shell,
-        { action: pathOf(bimtek, '/setelan'), class: 'tumpuk longgar' },
+        { action: pathOf(bimtek, '/setelan'), class: 'dua-lajur' },
         ruleFields(rules, filled),
         bimtek.writable && html`<div><button class="tombol">Simpan aturan</button></div>`,
       )}</section>`,

@@ -77,9 +77,7 @@ function sessions({ bimtek, day, view }: State): Part {
     sessionRow(session, {
       details: html`<span class="mungil redup">${[classWords(session.classes), session.room, jpWords(session)].filter(Boolean).join(', ')}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
       notes: html`${cancelledStamp(session)}${session.was && session.cancelReason === null && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}${(view.clashes.get(session.id) ?? []).map((clash) => clashLine(session, clash, view.byId))}`,
-      end:
-        bimtek.writable &&
-        html`<a class="tombol kedua kecil" href="${pathOf(bimtek, `/jadwal/${session.id}`)}">Ubah<span class="kasat">: ${sessionTitle(session)}, ${classWords(session.classes)}</span></a>`,
+      ...(bimtek.writable ? { href: pathOf(bimtek, `/jadwal/${session.id}`) } : {}),
     }),
   )}</ul>`;
 }
