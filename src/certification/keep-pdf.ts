@@ -41,7 +41,7 @@ const readPdf = (db: Db, certificateId: string, revision: number): Promise<KeptP
  * Makes the PDFs that are still missing, oldest first, at most `most` a turn; how many. Periodic work right after an
  * issue: a process that dies in between leaves nothing to mend.
  */
-export async function fillPdfs(db: Db, now: Date, most = 20): Promise<number> {
+export async function fillPdfs(db: Db, now: Date, most = 10): Promise<number> {
   const missing = await db
     .selectFrom('certificate_revision as r')
     .select(['r.certificate_id', 'r.revision'])

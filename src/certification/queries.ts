@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CertificateKind, CertificateStatus, Db, LineState, ReadonlyDb, TimeZone, Trx } from '../database/schema.ts';
 import { serialText } from './code.ts';
+import { type CertificateContent, fullName } from './content.ts';
 
 /** Where an enrolment stands, with the rule's figures: what `views/certification/lines.ts` makes sentences of, and what follows from it. */
 export type StandingView = {
@@ -30,24 +31,26 @@ export type StandingView = {
   name_confirmed_at: Date | null;
   /** The region's own word, lower case. */
   village_term: string;
-  certificate: { id: string; kind: CertificateKind; status: CertificateStatus; number: string; revision: number; serial: string; issuedOn: string; reason: string | null } | null;
+  certificate: { id: string; kind: CertificateKind; status: CertificateStatus; number: string; revision: number; serial: string; issuedOn: string; name: string; reason: string | null } | null;
 };
 
+type Printed = Pick<CertificateContent, 'issuedOn' | 'name' | 'titlePrefix' | 'titleSuffix'>;
 type Row = Omit<StandingView, 'certificate'> & {
   certificate_id: string | null; certificate_kind: CertificateKind; certificate_status: CertificateStatus;
-  number: string; revision: number; serial: Uint8Array; issued_on: string; reason: string | null;
+  number: string; revision: number; serial: Uint8Array; printed: Printed; reason: string | null;
 };
 
 /**
  * The standing of an enrolment (a root), in one statement; undefined when there is none. The caller has found the
- * enrolment through the actor. `certificate.reason`: why it is suspended or revoked.
+ * enrolment through the actor. `certificate.name` is the
+ * printed one; `certificate.reason`: why it is suspended or revoked.
  */
 export async function standingOf(db: Db | Trx | ReadonlyDb, enrolmentId: string): Promise<StandingView | undefined> {
   const { rows } = await sql<Row>`
     select s.*, (r.body->>'attendance_percent')::int as attendance_percent, (r.body->>'post_test_bp')::int as post_test_bp,
       b.pass_deadline, b.time_zone, b.name as bimtek_name, p.name, p.name_confirmed_at, g.village_term,
       (select max(d.at) from decree d where d.person_id = s.person_id and d.village_code = s.village_code and d.ended_at is null) as decree_at,
-      c.number, v.revision, v.serial, v.content->>'issuedOn' as issued_on,
+      c.number, v.revision, v.serial, v.content as printed,
       (select e.reason from certificate_event e where e.certificate_id = c.id order by e.no desc limit 1) as reason
     from standing s
     join bimtek b on b.id = s.bimtek_id
@@ -61,8 +64,8 @@ export async function standingOf(db: Db | Trx | ReadonlyDb, enrolmentId: string)
     where s.enrolment_id = ${enrolmentId}`.execute(db as Db);
   const row = rows[0];
   if (!row) return undefined;
-  const { certificate_id: id, certificate_kind: kind, certificate_status: status, number, revision, serial, issued_on, reason, ...standing } = row;
-  const certificate = id === null ? null : { id, kind, status, number, revision, serial: serialText(serial), issuedOn: issued_on, reason };
+  const { certificate_id: id, certificate_kind: kind, certificate_status: status, number, revision, serial, printed, reason, ...standing } = row;
+  const certificate = id === null ? null : { id, kind, status, number, revision, serial: serialText(serial), issuedOn: printed.issuedOn, name: fullName(printed), reason };
   return { ...standing, certificate };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { grantRole } from '../../src/account/index.ts';
 import type { CertificateContent } from '../../src/certification/content.ts';
 import { liftSuspension, reissueCertificate, revokeCertificate, suspendCertificate } from '../../src/certification/index.ts';
 import type { Kader } from '../fixtures/attendance.ts';
@@ -79,7 +80,6 @@ describe('suspending and revoking', () => {
     const other = await closedBimtek(house);
     for (const person of [b.people.ratna, other.people.panitia, one.personId])
       for (const write of [suspendCertificate, revokeCertificate, liftSuspension, reissueCertificate]) expect(await act(write, person)).toBe('not-found');
-    const { grantRole } = await import('../../src/account/index.ts');
     await b.db.transaction().execute((trx) => grantRole(trx, { personId: one.personId, role: 'panitia', bimtekId: b.bimtekId, startsAt: AFTER }, null, AFTER));
     for (const write of [suspendCertificate, revokeCertificate, liftSuspension, reissueCertificate]) expect(await act(write, one.personId)).toBe('own');
     expect(await events()).toEqual(['1 issued -']);

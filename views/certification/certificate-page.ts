@@ -53,7 +53,7 @@ export function certificatePage(shell: Shell, state: State): Html {
         }<dt>Versi aturan</dt><dd>${content.ruleNo}</dd><dt>Izin PKDD</dt><dd>${certificate.clearance ? 'Sedang dipakai' : 'Tidak dipakai'}</dd></dl>`
       }<h3>Kertas</h3><ul class="tumpuk">${certificate.revisions.map(
         (one) =>
-          html`<li class="baris lentur"><a class="tombol kedua kecil" href="${here}/pdf/${one.revision}">${icon('unduh', 'kecil')}PDF<span class="kasat"> ${revisionWord(one.revision) || 'terbitan pertama'}</span></a><span class="rapat"><span>${revisionWord(one.revision) || 'Terbitan pertama'}, ${plainDate(one.content.issuedOn)}</span><a class="mungil" href="/v/${one.serial}">Halaman pemeriksaan</a></span></li>`,
+          html`<li class="baris lentur"><a class="tombol kedua kecil" href="${here}/pdf/${one.revision}">${icon('unduh', 'kecil')}PDF<span class="kasat"> ${revisionWord(one.revision) || 'terbitan pertama'}</span></a><span class="rapat"><span>${revisionWord(one.revision) || 'Terbitan pertama'}, ${plainDate(one.content.issuedOn)}</span><span class="tautan-lain mungil"><a href="/v/${one.serial}">Halaman pemeriksaan</a></span></span></li>`,
       )}</ul></div></section>${press.mine ? acts(shell, state, here) : ''}</div>`,
       history(certificate),
     ),

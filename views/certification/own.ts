@@ -19,7 +19,7 @@ export function ownCertificatePage(shell: Shell, { standing, papers }: State): H
     { title: 'Sertifikat' },
     main(
       heading('Sertifikat saya', standing ? { below: standing.bimtek_name } : {}),
-      standing && current && paperCard(standing, current),
+      standing && current && paperCard(current),
       standing && !current && waiting(standing),
       standing ? requirementsCard(standing) : empty('Anda belum terdaftar di sebuah bimtek. Hubungi panitia.'),
       others.length > 0 && otherPapers(others),
@@ -27,11 +27,11 @@ export function ownCertificatePage(shell: Shell, { standing, papers }: State): H
   );
 }
 
-function paperCard(standing: StandingView, paper: NonNullable<StandingView['certificate']>): Html {
+function paperCard(paper: NonNullable<StandingView['certificate']>): Html {
   const { kind, status, number, revision } = paper;
   return html`<section class="kartu utama" aria-labelledby="kertas"><div class="pita"></div><div class="dalam tumpuk">
 <div class="baris apit lentur"><h2 id="kertas">${KIND[kind]}</h2>${statusStamp(status)}</div>
-<p class="nama-sertifikat">${standing.name}</p>
+<p class="nama-sertifikat">${paper.name}</p>
 <dl class="rinci"><dt>Nomor</dt><dd>${number}</dd>${revision > 0 && html`<dt>Terbitan</dt><dd>${revisionWord(revision)}</dd>`}<dt>Terbit</dt><dd>${plainDate(paper.issuedOn)}</dd></dl>
 ${status === 'valid' ? download(paper) : trouble(paper)}
 <p class="tautan-lain"><a href="/v/${paper.serial}">Lihat halaman pemeriksaan untuk orang lain</a></p></div></section>`;

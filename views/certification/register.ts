@@ -8,7 +8,7 @@ import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, info, refusal, stamp } from '../ui/notice.ts';
 import { searchBox } from '../ui/search.ts';
-import { KIND, REFUSALS, revisionWord, statusStamp } from './words.ts';
+import { capital, KIND, REFUSALS, revisionWord, statusStamp } from './words.ts';
 
 type State = {
   press: PressView;
@@ -60,7 +60,7 @@ function dueList(shell: Shell, { press, due, counts }: State, all: number): Part
         ? form(shell, { action: `/kelola/bimtek/${press.id}/sertifikat`, class: '' }, html`<button class="tombol">${icon('piala')}Terbitkan semua yang layak (${count(all)})</button>`)
         : html`<p class="redup">Hanya panitia bimtek ini yang menerbitkan.</p>`,
     html`<details${due.length <= 10 && html` open`}><summary>Lihat daftarnya</summary><ul class="daftar-siap">${due.map(
-      (row) => html`<li><span class="angka redup">${row.participantNo}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${row.term} ${row.village}, ${row.regency}</span></span>${stamp(row.due === 'sertifikat' ? 'selesai' : 'jalan', KIND[row.due ?? 'sertifikat'])}</li>`,
+      (row) => html`<li><span class="angka redup">${row.participantNo}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${capital(row.term)} ${row.village}, ${row.regency}</span></span>${stamp(row.due === 'sertifikat' ? 'selesai' : 'jalan', KIND[row.due ?? 'sertifikat'])}</li>`,
     )}</ul>${rest > 0 && html`<p class="redup">Dan ${count(rest)} lagi. <a href="/kelola/bimtek/${press.id}/hasil?tampil=layak">Lihat semua</a></p>`}</details>`,
   ];
 }

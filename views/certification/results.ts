@@ -33,7 +33,7 @@ export function resultsPage(shell: Shell, state: State): Html {
     main(
       backLink('/kelola', 'Ringkasan'),
       heading('Kelulusan', { above: press.name, below: `${count(counts.total)} peserta. ${counts.due} siap mendapat sertifikat, ${counts.sertifikat} sertifikat sudah terbit.` }),
-      html`<dl class="rerata">${LINE_NAMES.map((name, i) => html`<div><dt>${name}</dt><dd>${counts.met[i] ?? 0} dari ${counts.total}</dd></div>`)}</dl>`,
+      html`<dl class="rerata enam">${LINE_NAMES.map((name, i) => html`<div><dt>${name}</dt><dd>${counts.met[i] ?? 0} dari ${counts.total}</dd></div>`)}</dl>`,
       tools(state),
       html`<p class="baris lentur"><span class="redup">${count(counts.shown)} peserta ditampilkan.</span><a class="tombol kedua kecil" href="${address(press.id, filter, {}, '/hasil.xlsx')}">${icon('unduh', 'kecil')}Unduh Excel</a><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/sertifikat">${icon('piala', 'kecil')}Sertifikat</a></p>`,
       rows.length === 0

@@ -19,6 +19,9 @@ const TONE: Record<CertificateStatus, Tone> = { valid: 'selesai', suspended: 'aw
 
 export const statusStamp = (status: CertificateStatus): Html => stamp(TONE[status], STATUS[status]);
 
+/** 'nagari' -> "Nagari": the region's own word at the start of a line. */
+export const capital = (word: string): string => (word[0]?.toUpperCase() ?? '') + word.slice(1);
+
 /** "Pengganti 1"; nothing for the first issue. */
 export const revisionWord = (revision: number): string => (revision === 0 ? '' : `Pengganti ${revision}`);
 
