@@ -184,7 +184,7 @@ describe('an account', () => {
       { name: 'Korkab Baru', phone: '0812-0000-0561', role: 'korkab', regency: '13.02' },
       at,
     );
-    const person = /^\/slip\/([^?]+)\?kabar=baru$/.exec(answer.headers.get('Location') ?? '')?.[1] ?? '';
+    const person = /^\/slip\/([^?]+)\?kabar=akun$/.exec(answer.headers.get('Location') ?? '')?.[1] ?? '';
     expect((await grantsOf(person)).map((row) => row.role)).toEqual(['korkab']);
     expect((await house.get(`/slip/${person}`, at)).status).toBe(200);
     const account = await house.db

@@ -17,6 +17,7 @@ type Data = {
 };
 
 const NOTICES = {
+  akun: 'Akun dibuat. Berikan kode ini kepada orangnya.',
   baru: 'Kode baru dibuat. Kode lama tidak bisa dipakai lagi.',
   dikirim: 'Dicatat: slip sudah dikirim.',
 };

@@ -40,7 +40,7 @@ export const routes = new Hono<Env>()
     const wish = { name, phone, grants: scope.value };
     const result = await once(c, (trx) => createWithRole(trx, keys, wish, actorOf(c).personId, clock.now()));
     return result.ok
-      ? seeOther(c, `/slip/${result.value.personId}?kabar=baru`)
+      ? seeOther(c, `/slip/${result.value.personId}?kabar=akun`)
       : newAccount(c, { fields: grantFields(result.refusal), values: await fields(c) });
   })
   .get('/kelola/akun/:person', admin, (c) => show(c, { kabar: c.req.query('kabar') }))
