@@ -77,9 +77,13 @@ function blockedReasons(state: VillagesState): Part {
   for (const row of blocked) groups.set(row.reason, [...(groups.get(row.reason) ?? []), row]);
   return html`<section aria-labelledby="alasan"><div class="judul-bag"><h2 id="alasan">${blocked.length} ${termOf(state.all)} terhalang</h2></div><ul class="kartu tugas alasan">${[...groups].map(
     ([reason, rows]) =>
-      html`<li><a href="${address(state, 'terhalang')}#daftar"><span class="bulat emas">${icon('awas')}</span><span class="rapat"><span class="tebal">${rows.length} ${whyOf(reason).replace(/\.$/, '')}</span><span class="mungil redup">${names(rows)}</span></span>${icon('panah')}</a></li>`,
+      html`<li><a href="${address(state, 'terhalang')}#daftar"><span class="bulat emas">${icon('awas')}</span><span class="rapat"><span class="tebal">${rows.length} ${afterNumber(whyOf(reason))}</span><span class="mungil redup">${names(rows)}</span></span>${icon('panah')}</a></li>`,
   )}</ul></section>`;
 }
+
+/** "2 kader belum pernah masuk", but "3 SK belum dicatat". */
+const afterNumber = (sentence: string): string =>
+  (/^[A-Z]{2}/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)).replace(/\.$/, '');
 
 const names = (rows: VillageRow[]): string => {
   const first = rows.slice(0, 3).map((row) => row.name);
@@ -121,7 +125,7 @@ function villageLine(row: VillageRow): Html {
   const link = html`<th role="rowheader" scope="row"><a href="/pantau/nagari/${row.code}">${row.name}</a></th>`;
   if (row.status === 'not-locus')
     return html`<tr class="bl" role="row">${link}<td role="cell" class="kd"></td><td role="cell" class="kh"></td><td role="cell" class="st"><span class="redup mungil">Bukan lokus</span></td><td role="cell" class="lk"><span class="redup mungil hanya-lebar-baris">Belum ada langkah</span></td></tr>`;
-  return html`<tr role="row">${link}<td role="cell" class="kd">${row.personName}${row.participantNo && html`, <span class="angka">${row.participantNo}</span>`}</td><td role="cell" class="kh" data-l="Hadir">${
+  return html`<tr role="row">${link}<td role="cell" class="kd">${row.personName}${row.participantNo && html`, <span class="angka">${row.participantNo}</span>`}</td><td role="cell" class="kh utuh" data-l="Hadir">${
     row.personId ? `${jp(row.halfJpAttended)} dari ${jp(row.halfJpPlanned)} JP` : ''
   }</td><td role="cell" class="st">${statusStamp(row.status)}</td><td role="cell" class="lk">${row.status === 'blocked' ? `${whyOf(row.reason)} ` : ''}${nextOf(row.reason)}</td></tr>`;
 }
