@@ -19,7 +19,7 @@ export function verifyFormPage(shell: Shell, state: { filled?: Filled; missing?:
       state.missing &&
         refusal(html`<p>${state.missing === 'code' ? 'Kode tidak ditemukan. Periksa huruf dan angkanya.' : 'Nomor dan nama itu tidak ditemukan. Periksa ejaannya seperti tercetak.'}</p>`),
       errorSummary(filled, { kode: 'Kode', nomor: 'Nomor sertifikat', nama: 'Nama' }),
-      html`<div class="sk"><form method="post" action="/verifikasi" class="tumpuk kartu-isian" novalidate><h2>Dengan kode</h2>${field({ name: 'kode', label: 'Kode 12 huruf dan angka', hint: 'Di sisi kiri sertifikat, misalnya 7K3F-92QD-M4XT', autocomplete: 'off', filled })}<button class="tombol">Periksa kode</button></form>
+      html`<div class="dua-lajur"><form method="post" action="/verifikasi" class="tumpuk kartu-isian" novalidate><h2>Dengan kode</h2>${field({ name: 'kode', label: 'Kode 12 huruf dan angka', hint: 'Di sisi kiri sertifikat, misalnya 7K3F-92QD-M4XT', autocomplete: 'off', filled })}<button class="tombol">Periksa kode</button></form>
 <form method="post" action="/verifikasi" class="tumpuk kartu-isian" novalidate><h2>Dengan nomor dan nama</h2>${field({ name: 'nomor', label: 'Nomor sertifikat', hint: 'Misalnya 0021/BIMTEK-KDD/BPI/VI/2024', autocomplete: 'off', filled })}${field({ name: 'nama', label: 'Nama', hint: 'Seperti tercetak, boleh tanpa gelar', autocomplete: 'off', filled })}<button class="tombol kedua">Periksa nomor</button></form></div>`,
     ),
   );
