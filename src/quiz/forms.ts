@@ -6,7 +6,13 @@ const letter = z
   .string()
   .regex(/^[A-Z]$/, 'choice')
   .transform((one) => LETTERS.indexOf(one));
-const instant = z.iso.datetime({ offset: true, error: 'date' }).transform((text) => new Date(text));
+/** A phone without a set clock says 1970; nothing earlier is a time. */
+const instant = z.iso
+  .datetime({ offset: true, error: 'date' })
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() >= 0, 'date');
+/** Text that a text column takes: PostgreSQL refuses NUL. */
+const line = z.string('required').transform((text) => text.replaceAll('\0', ''));
 
 /** One answer: letters as shown, and from the page script which phone sends it, its running number, its clock. */
 export const answerForm = z
@@ -19,7 +25,10 @@ export const answerForm = z
       .string()
       .optional()
       .transform((value) => value !== undefined && value !== ''),
-    _key: z.string().min(1).max(100, 'long').optional(),
+    _key: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,100}$/, 'choice')
+      .optional(),
     _device: z
       .string()
       .regex(/^[\w-]{1,64}$/, 'choice')
@@ -56,13 +65,16 @@ export const remedialForm = z.object({
   enrolment: z.uuid('choice'),
   attempts: small(3).default(0),
   minutes: small(240).default(0),
-  why: z.string('required').trim().min(1, 'required').max(300, 'long'),
+  why: line.pipe(z.string().trim().min(1, 'required').max(300, 'long')),
 });
 
 export const lateForm = z.object({ decision: z.enum(['accepted', 'refused'], 'choice') });
 
 export const peopleQuery = z.object({
-  cari: z.string().trim().max(60).default(''),
-  sesudah: z.string().max(20).default(''),
+  cari: line.pipe(z.string().trim().max(60)).default(''),
+  sesudah: line.pipe(z.string().max(20)).default(''),
   bimtek: z.uuid().optional(),
 });
+
+/** True for text that can be the id of a quiz (`desa-cerdas.m1`); an address with anything else is not found. */
+export const isQuizId = (text: string): boolean => /^[\w.-]{1,100}$/.test(text);

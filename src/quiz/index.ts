@@ -8,11 +8,10 @@ export {
 } from './check-questions.ts';
 export { type ConvertWords, questionsConvertCommand } from './command.ts';
 export type { ProblemReason } from './exchange/gift.ts';
-export { handIn, handInDue } from './hand-in.ts';
+export { handInDue } from './hand-in.ts';
 export { loadQuestions, poolOf } from './load-questions.ts';
 export type { Draw, PoolEntry, Question, QuizSpec } from './question.ts';
 export { type QuizStanding, quizStates } from './quiz-states.ts';
-export { saveAnswer } from './save-answer.ts';
 export { saveQuizzes } from './save-quizzes.ts';
 export { startAttempt } from './start-attempt.ts';
 export { importAttempts, type WholeAttempt } from './import-attempts.ts';

@@ -18,7 +18,15 @@ import { shell } from '../http/page.ts';
 import { isId, newId } from '../id.ts';
 import { ok } from '../result.ts';
 import { decideLate } from './decide-late.ts';
-import { type AnswerForm, answerForm, lateForm, peopleQuery, readSentAt, remedialForm } from './forms.ts';
+import {
+  type AnswerForm,
+  answerForm,
+  isQuizId,
+  lateForm,
+  peopleQuery,
+  readSentAt,
+  remedialForm,
+} from './forms.ts';
 import { grantRemedial } from './grant-remedial.ts';
 import { handIn, handInDue } from './hand-in.ts';
 import { answeredSoFar, attemptView, introOf, resultView } from './pages.ts';
@@ -148,8 +156,14 @@ const isUnderWay = (c: Ctx, attempt: OwnAttempt): boolean =>
 /** 303 for a form; the page script's key is settled by a 2xx with a way on. */
 const settled = (c: Ctx, path: string) => (fromScript(c) ? c.html(goOn(path)) : seeOther(c, path));
 
+function quizId(c: Ctx): string {
+  const id = c.req.param('quiz') ?? '';
+  if (!isQuizId(id)) throw new NotFound();
+  return id;
+}
+
 async function intro(c: Ctx) {
-  return found(await introOf(c.get('house').db, me(c), c.req.param('quiz') ?? '', now(c)));
+  return found(await introOf(c.get('house').db, me(c), quizId(c), now(c)));
 }
 
 /** The kader's own attempt; one whose time is over is handed in by whoever asks first. */
@@ -235,11 +249,11 @@ async function answerRefused(
   return c.html(questionPage(shell(c), view, n, { refusal: says, ...(chosen ? { chosen } : {}) }), status);
 }
 
-async function people(c: Ctx, quizId = c.req.param('quiz') ?? '', bimtekId?: string) {
+async function people(c: Ctx, id = quizId(c), bimtekId?: string) {
   const { db } = c.get('house');
   const actor = c.get('actor')!;
   const { cari, sesudah, bimtek } = readQuery(c, peopleQuery);
-  const quiz = found(await quizForStaff(db, actor, quizId, bimtekId ?? bimtek, now(c)));
+  const quiz = found(await quizForStaff(db, actor, id, bimtekId ?? bimtek, now(c)));
   const rows = await quizPeople(db, actor, quiz, { search: cari, after: sesudah }, now(c));
   const shown = rows.slice(0, PEOPLE_ON_A_PAGE);
   const more = new URLSearchParams({
@@ -254,5 +268,5 @@ async function people(c: Ctx, quizId = c.req.param('quiz') ?? '', bimtekId?: str
 async function remedialFor(c: Ctx, enrolmentId: string | undefined) {
   if (!isId(enrolmentId)) throw new NotFound();
   const { db } = c.get('house');
-  return found(await remedialEnrolment(db, c.get('actor')!, c.req.param('quiz') ?? '', enrolmentId, now(c)));
+  return found(await remedialEnrolment(db, c.get('actor')!, quizId(c), enrolmentId, now(c)));
 }

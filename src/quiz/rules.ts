@@ -66,7 +66,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Between two post-tests after the day on which it opened (product.md section 4). */
-export const PAUSE_HOURS = 12;
+const PAUSE_HOURS = 12;
 
 /** Hours that the clock of a zone is ahead of UTC; Indonesia has no summer time. */
 const AHEAD: Readonly<Record<TimeZone, number>> = {

@@ -132,6 +132,7 @@ describe('an answer', () => {
     ['a phone without a number', { answer: 'A', _device: 'hp' }],
     ['a number that is none', { answer: 'A', _device: 'hp', _seq: '-1' }],
     ['a time that is none', { answer: 'A', _device: 'hp', _seq: '1', _at: 'kemarin' }],
+    ['a time before all times', { answer: 'A', _device: 'hp', _seq: '1', _at: '0000-01-01T00:00:00Z' }],
   ])('that is %s is refused', async (_, fields) => {
     const { person, attempt } = await running();
     expect((await person.post(`/percobaan/${attempt}/soal/1`, fields, script())).status).toBe(422);

@@ -58,6 +58,23 @@ describe('a start', () => {
     ]);
   });
 
+  test('of a page script is answered with its key and a way on', async () => {
+    const person = await kader(before);
+    const started = await person.post(`/kuis/${QUIZ.m2}/mulai`, {}, { 'Idempotency-Key': 'mulai-skrip' });
+    const attempt = /\/percobaan\/([\w-]+)/.exec(await started.text())?.[1] ?? '';
+    expect([started.status, started.headers.get('X-Bekal-Key')]).toEqual([200, 'mulai-skrip']);
+    const handedIn = await person.post(
+      `/percobaan/${attempt}/kumpulkan`,
+      {},
+      { 'Idempotency-Key': 'kumpul-skrip' },
+    );
+    expect([handedIn.status, handedIn.headers.get('X-Bekal-Key'), await handedIn.text()]).toEqual([
+      200,
+      'kumpul-skrip',
+      `<p><a class="tombol" href="/percobaan/${attempt}/hasil?kabar=dikumpulkan">Lanjutkan</a></p>`,
+    ]);
+  });
+
   test('a draw is frozen: a newer bank changes nothing of an attempt', async () => {
     const person = await kader(before);
     const attempt = await person.start(QUIZ.pre);
@@ -78,7 +95,8 @@ describe('a start', () => {
   test('an unknown quiz, and one of a bimtek that is not mine, is not found', async () => {
     const person = await kader(before);
     const stranger = await world.signIn({ ...person, personId: await world.person('Orang Luar') });
-    expect((await person.get('/kuis/tidak.ada')).status).toBe(404);
+    for (const id of ['tidak.ada', '%00', '%27', 'a'.repeat(200)])
+      expect((await person.get(`/kuis/${id}`)).status).toBe(404);
     expect((await person.post('/kuis/tidak.ada/mulai')).status).toBe(404);
     expect((await stranger.get(`/kuis/${QUIZ.pre}`)).status).toBe(403);
   });
