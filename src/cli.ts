@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { CREATE_ADMIN_WORDS } from '../views/account/create-admin-words.ts';
 import { rosterWords } from '../views/bimtek/roster-reasons.ts';
 import { CONVERT_WORDS } from '../views/quiz/problem-words.ts';
 import { createAdminCommand } from './account/index.ts';
@@ -29,7 +30,7 @@ const COMMANDS: Record<string, Command> = {
   start: () => serve(process.env),
   demo,
   migrate,
-  'create-admin': (args) => createAdminCommand(args, openMigrated),
+  'create-admin': (args) => createAdminCommand(args, CREATE_ADMIN_WORDS, openMigrated),
   'roster check': (args) => rosterCheckCommand(args, rosterWords),
   courses: (args) => coursesCommand(args),
   'questions convert': (args) => questionsConvertCommand(args, CONVERT_WORDS),

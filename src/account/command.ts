@@ -6,32 +6,46 @@ import { showCode, slipEnd } from './rules.ts';
 import { readPhone } from './sign-in.ts';
 import { issueSlips, slipCode } from './slip.ts';
 
-const HELP = `bekal create-admin --name "NAMA LENGKAP" [--phone 08...] [--json]
-
-Makes an account with the role admin and prints a one-time code for the first sign-in (three days).
-Without --phone the person signs in with the participant code. An embedded database must not be in use:
-stop Bekal first.
-
-Exit codes: 0 made, 1 refused, 2 wrong use.`;
+/** What the command prints, in Indonesian (views/account/create-admin-words.ts). */
+export type AdminWords = { help: string; made(made: MadeAdmin): string; refused(reason: string): string };
+/** Codes as they are shown; the instant is UTC. */
+export type MadeAdmin = { participantCode: string; slipCode: string; expiresAt: Date };
 
 type Opened = { house: House; close(): Promise<void> };
 type Print = (text: string) => void;
+type Made =
+  | { ok: true; personId: string; participantCode: string; slipCode: string; expiresAt: Date }
+  | { ok: false; reason: string };
 
-/** `bekal create-admin`: the exit code. `open` opens a migrated house; nothing is opened for --help or wrong use. */
+/**
+ * `bekal create-admin`: an account with the role admin and a one-time code for the first sign-in. Exit code 0 made,
+ * 1 refused, 2 wrong use. `open` opens a migrated house; nothing is opened for --help or wrong use.
+ */
 export async function createAdminCommand(
   args: string[],
+  words: AdminWords,
   open: () => Promise<Opened>,
   print: Print = toStdout,
 ): Promise<number> {
   const read = readArgs(args);
   if ('help' in read) {
-    print(HELP);
+    print(words.help);
     return read.help;
   }
   const { house, close } = await open();
   try {
     const made = await createAdmin(house, read.name, read.phone);
-    print(read.json ? JSON.stringify(made) : inWords(made));
+    if (read.json) print(JSON.stringify(made));
+    else
+      print(
+        made.ok
+          ? words.made({
+              ...made,
+              participantCode: showCode(made.participantCode),
+              slipCode: showCode(made.slipCode),
+            })
+          : words.refused(made.reason),
+      );
     return made.ok ? 0 : 1;
   } finally {
     await close();
@@ -58,10 +72,6 @@ function readArgs(args: string[]): Wish {
   }
 }
 
-type Made =
-  | { ok: true; personId: string; participantCode: string; slipCode: string; expiresAt: string }
-  | { ok: false; reason: string };
-
 async function createAdmin({ db, keys, clock }: House, name: string, phone: string | null): Promise<Made> {
   const now = clock.now();
   return db.transaction().execute(async (trx) => {
@@ -76,18 +86,9 @@ async function createAdmin({ db, keys, clock }: House, name: string, phone: stri
       personId,
       participantCode,
       slipCode: slipCode(keys, slip?.slipId ?? ''),
-      expiresAt: expiresAt.toISOString(),
+      expiresAt,
     };
   });
-}
-
-function inWords(made: Made): string {
-  if (!made.ok) return `Not made: ${made.reason}.`;
-  return [
-    'Admin made. First sign-in at /aktivasi with',
-    `  participant code  ${showCode(made.participantCode)}`,
-    `  one-time code     ${showCode(made.slipCode)}   (until ${made.expiresAt})`,
-  ].join('\n');
 }
 
 function toStdout(text: string): void {

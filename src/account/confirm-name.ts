@@ -3,7 +3,7 @@ import { lockEnrolments, refreshStanding } from '../certification/index.ts';
 import type { Trx } from '../database/schema.ts';
 import type { Keys } from '../keys.ts';
 import { type Result, ok, refused } from '../result.ts';
-import { updatePerson } from './create-person.ts';
+import { updatePerson } from './update-person.ts';
 import { sameNameMended } from './rules.ts';
 
 export type OwnName = { name: string; titlePrefix: string; titleSuffix: string };
@@ -43,7 +43,7 @@ export async function confirmName(
 }
 
 /** The person's enrolments by bimtek, in a fixed order so that two writers never wait for each other. */
-export async function enrolmentsOf(trx: Trx, personId: string): Promise<Map<string, string[]>> {
+async function enrolmentsOf(trx: Trx, personId: string): Promise<Map<string, string[]>> {
   const rows = await trx
     .selectFrom('enrolment')
     .select(['id', 'bimtek_id'])

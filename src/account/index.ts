@@ -1,20 +1,13 @@
-export {
-  createAccount,
-  createPerson,
-  updatePerson,
-  type MadeAccount,
-  type NewAccount,
-  type NewPerson,
-  type PersonChange,
-  type PersonChanged,
-} from './create-person.ts';
+/** The door of the room: persons, accounts, roles, logins, login slips, commands. */
 export { createAdminCommand } from './command.ts';
+export { createAccount, createPerson } from './create-person.ts';
 export { firstAdminLink } from './first/link.ts';
-export { endRole, grantRole, type GrantRefusal, type NewGrant } from './grant-role.ts';
-export { endAllSessions, endSession, readSession, sweepSessions } from './login-session.ts';
+export { endRole, grantRole, type NewGrant } from './grant-role.ts';
+export { readSession, sweepSessions } from './login-session.ts';
 export { findPeopleByNik, findPersonByNik, openNik, sealNik } from './nik.ts';
 export { hashPassword } from './password.ts';
 export { readActor } from './read-actor.ts';
-export { crockford, nameKey, readCode } from './rules.ts';
+export { nameKey } from './rules.ts';
 export { readPhone } from './sign-in.ts';
-export { issueSlips, markSlipSent, markSlipsPrinted, slipCode, voidSlips, type IssuedSlip } from './slip.ts';
+export { issueSlips, slipCode } from './slip.ts';
+export { type PersonChange, updatePerson } from './update-person.ts';

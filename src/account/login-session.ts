@@ -24,7 +24,7 @@ type Row = {
   shared_phone: boolean;
 };
 
-export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
+const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** Begins a login; returns its secret id for the cookie. */
 export async function createSession(db: Db, clock: Clock, wish: NewSession): Promise<string> {

@@ -29,7 +29,7 @@ export function openNik(keys: Keys, sealed: Uint8Array): string {
   return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
 }
 
-export const nikHash = (keys: Keys, nik: string): Buffer => hmac(keys.nikLookup, nik);
+const nikHash = (keys: Keys, nik: string): Buffer => hmac(keys.nikLookup, nik);
 
 /** The person (root) with this NIK, or undefined. */
 export async function findPersonByNik(db: Db, keys: Keys, nik: string): Promise<string | undefined> {

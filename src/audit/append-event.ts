@@ -32,7 +32,10 @@ export async function appendEvents(trx: Trx, events: AuditEvent[]): Promise<void
     return { ...row, hash: eventHash(row) };
   });
   for (let start = 0; start < rows.length; start += 500)
-    await trx.insertInto('audit_event').values(rows.slice(start, start + 500)).execute();
+    await trx
+      .insertInto('audit_event')
+      .values(rows.slice(start, start + 500))
+      .execute();
 }
 
 export const appendEvent = (trx: Trx, event: AuditEvent): Promise<void> => appendEvents(trx, [event]);
@@ -50,7 +53,16 @@ type Hashed = {
 
 /** SHA-256 over the row in a fixed order; a checker recomputes it to find an altered row. */
 function eventHash(row: Hashed): Buffer {
-  const parts = [row.id, row.at.toISOString(), row.actor_id, row.act, row.subject_kind, row.subject_id, row.bimtek_id, canonical(JSON.parse(row.detail))];
+  const parts = [
+    row.id,
+    row.at.toISOString(),
+    row.actor_id,
+    row.act,
+    row.subject_kind,
+    row.subject_id,
+    row.bimtek_id,
+    canonical(JSON.parse(row.detail)),
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
@@ -58,5 +70,9 @@ function eventHash(row: Hashed): Buffer {
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, canonical(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, canonical(v)]),
+  );
 }

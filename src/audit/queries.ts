@@ -3,7 +3,7 @@ import type { Db } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { inArea } from '../region/index.ts';
 
-export const EVENTS_A_PAGE = 50;
+const EVENTS_A_PAGE = 50;
 
 export type EventFilter = {
   act: string;

@@ -1,11 +1,5 @@
-import type {
-  SlipBimtek,
-  SlipChoices,
-  SlipCounts,
-  SlipFilter,
-  SlipRow,
-  SlipState,
-} from '../../src/account/slips/queries.ts';
+import type { SlipBimtek, SlipFilter, SlipState } from '../../src/account/slips/participants.ts';
+import type { SlipChoices, SlipCounts, SlipRow } from '../../src/account/slips/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { form, select } from '../ui/form.ts';
 import { count } from '../ui/format.ts';

@@ -1,4 +1,5 @@
-import type { SlipBimtek, SlipContent } from '../../src/account/slips/queries.ts';
+import type { SlipBimtek } from '../../src/account/slips/participants.ts';
+import type { SlipContent } from '../../src/account/slips/slip-content.ts';
 import { dayOf, plainDate } from '../ui/format.ts';
 
 const shown = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;

@@ -1,4 +1,5 @@
-import type { SlipBimtek, SlipContent } from '../../src/account/slips/queries.ts';
+import type { SlipBimtek } from '../../src/account/slips/participants.ts';
+import type { SlipContent } from '../../src/account/slips/slip-content.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { dateRange, dayOf, phone, plainDate } from '../ui/format.ts';
 import { html, type Html } from '../ui/html.ts';

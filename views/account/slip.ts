@@ -1,4 +1,4 @@
-import type { PersonSlip, SlipContent } from '../../src/account/slips/queries.ts';
+import type { PersonSlip, SlipContent } from '../../src/account/slips/slip-content.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { actButton } from '../ui/form.ts';
 import { dateTime, dayOf, phone, plainDate } from '../ui/format.ts';

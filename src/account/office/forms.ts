@@ -12,7 +12,7 @@ const phone = optional(30)
   .transform((typed) => (typed === '' ? null : (readPhone(typed) ?? 'wrong')))
   .refine((read) => read !== 'wrong', 'phone');
 
-export const ROLES = ['duta', 'pelatih', 'korkab', 'panitia', 'admin', 'pemantau'] as const;
+const ROLES = ['duta', 'pelatih', 'korkab', 'panitia', 'admin', 'pemantau'] as const;
 
 const scope = {
   bimtek: z.union([z.literal(''), z.uuid('choice')]).default(''),

@@ -4,7 +4,7 @@ import { rolesOf } from '../me/queries.ts';
 import { nameKey, readCode } from '../rules.ts';
 import { readPhone } from '../sign-in.ts';
 
-export const ACCOUNTS_A_PAGE = 50;
+const ACCOUNTS_A_PAGE = 50;
 
 export type AccountRow = {
   personId: string;

@@ -13,7 +13,7 @@ import { once } from '../../http/idempotency.ts';
 import { shell } from '../../http/page.ts';
 import { isId } from '../../id.ts';
 import { ok } from '../../result.ts';
-import { updatePerson } from '../create-person.ts';
+import { updatePerson } from '../update-person.ts';
 import { endRole, grantRole, type GrantRefusal } from '../grant-role.ts';
 import { setActive, unlock } from '../set-active.ts';
 import { createWithRole } from './create-with-role.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SLIP_FILTERS } from './queries.ts';
+import { SLIP_FILTERS } from './participants.ts';
 
 const id = z.uuid().optional().catch(undefined);
 

@@ -4,7 +4,8 @@ import type { Actor } from '../../http/actor.ts';
 import { type Result, ok } from '../../result.ts';
 import { slipEnd } from '../rules.ts';
 import { issueSlips, markSlipsPrinted } from '../slip.ts';
-import { peopleWithoutSlip, type SlipBimtek, type SlipFilter } from './queries.ts';
+import type { SlipBimtek, SlipFilter } from './participants.ts';
+import { peopleWithoutSlip } from './queries.ts';
 
 /** Slips for everybody of the filter who has neither a password nor a slip that works; how many were made. */
 export async function makeSlips(

@@ -17,18 +17,10 @@ import { ok } from '../../result.ts';
 import { markSlipSent } from '../slip.ts';
 import { slipFilter } from './forms.ts';
 import { makeSlips, recordPrint } from './make-slips.ts';
-import {
-  countSlips,
-  findPersonSlip,
-  findSlipBimtek,
-  listSlips,
-  type PersonSlip,
-  type SlipBimtek,
-  slipChoices,
-  type SlipContent,
-  slipsToPrint,
-} from './queries.ts';
+import { findSlipBimtek, type SlipBimtek } from './participants.ts';
+import { countSlips, listSlips, slipChoices } from './queries.ts';
 import { renewSlip } from './renew-slip.ts';
+import { findPersonSlip, type PersonSlip, type SlipContent, slipsToPrint } from './slip-content.ts';
 
 const office = allow('pelatih', 'korkab', 'panitia', 'admin');
 
