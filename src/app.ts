@@ -72,7 +72,8 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
 }
 
 /** Bekal as a listener of node's http server. */
-export const listenerOf = (app: Hono<Env>): RequestListener => getRequestListener(app.fetch) as unknown as RequestListener;
+export const listenerOf = (app: Hono<Env>): RequestListener =>
+  getRequestListener(app.fetch) as unknown as RequestListener;
 
 /** The page that is served until the database is ready. */
 export const waitingPage = async (): Promise<string> => String(await preparingPage());

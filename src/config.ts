@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const flag = z.enum(['0', '1', 'true', 'false', 'on', 'off']).transform((v) => ['1', 'true', 'on'].includes(v));
+const flag = z
+  .enum(['0', '1', 'true', 'false', 'on', 'off'])
+  .transform((v) => ['1', 'true', 'on'].includes(v));
 const text = z.string().trim().min(1).optional();
 
 const schema = z.object({
@@ -41,7 +43,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const e = read.data;
   const production = e.NODE_ENV === 'production';
   if (production && e.BEKAL_CLOCK)
-    throw new Error('BEKAL_CLOCK is refused when NODE_ENV=production: certificates must carry the real time.');
+    throw new Error(
+      'BEKAL_CLOCK is refused when NODE_ENV=production: certificates must carry the real time.',
+    );
   return {
     port: e.PORT,
     host: e.HOST,

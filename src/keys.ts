@@ -29,7 +29,8 @@ export function readKeys(folder: string): Keys {
     chmodSync(path, 0o600);
   }
   const root = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-  if (root.length !== 32) throw new Error(`${path} should hold 32 bytes in base64. Put the right key file back.`);
+  if (root.length !== 32)
+    throw new Error(`${path} should hold 32 bytes in base64. Put the right key file back.`);
   return keysFrom(root);
 }
 

@@ -22,6 +22,8 @@ export function prepareInWorker(script: URL, env: NodeJS.ProcessEnv): Promise<vo
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { env });
     worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`preparing the database ended with ${code}`))));
+    worker.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`preparing the database ended with ${code}`)),
+    );
   });
 }

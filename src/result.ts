@@ -11,7 +11,7 @@ export const refused = <Reason extends string, More extends object = object>(
   more?: More,
 ): { ok: false; refusal: { reason: Reason } & More } => ({
   ok: false,
-  refusal: { reason, ...(more ?? {}) } as { reason: Reason } & More,
+  refusal: { reason, ...more } as { reason: Reason } & More,
 });
 
 /** Makes the compiler refuse a switch that forgot a case. */

@@ -42,7 +42,8 @@ export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
   });
 }
 
-const isNew = (config: Config): boolean => !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'));
+const isNew = (config: Config): boolean =>
+  !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'));
 
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -56,17 +57,19 @@ function listen(server: Server, config: Config): Promise<string> {
 }
 
 /** 503 with a page that asks again by itself each second; `/healthz` is not well before the house is ready. */
-const whilePreparing = (page: string): RequestListener => (_request, response) => {
-  response.writeHead(503, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Retry-After': '1',
-    Refresh: '1',
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.end(page);
-};
+const whilePreparing =
+  (page: string): RequestListener =>
+  (_request, response) => {
+    response.writeHead(503, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Retry-After': '1',
+      Refresh: '1',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
+      'X-Content-Type-Options': 'nosniff',
+    });
+    response.end(page);
+  };
 
 function stopOnSignal(server: Server, close: () => Promise<void>): void {
   let stopping = false;

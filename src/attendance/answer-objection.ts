@@ -16,7 +16,13 @@ export type ObjectionAnswer = {
   reason: string;
 } & (
   | { outcome: 'refused' }
-  | { outcome: 'accepted'; status: MarkStatus; minutesLate: number | null; bases: readonly string[]; device: string }
+  | {
+      outcome: 'accepted';
+      status: MarkStatus;
+      minutesLate: number | null;
+      bases: readonly string[];
+      device: string;
+    }
 );
 
 export type AnswerRefusal =
@@ -85,8 +91,11 @@ async function findObjection(trx: Trx, actor: Actor, id: string, now: Date): Pro
 }
 
 const isAnswered = async (trx: Trx, id: string): Promise<boolean> =>
-  (await trx.selectFrom('objection_answer').select('objection_id').where('objection_id', '=', id).executeTakeFirst()) !==
-  undefined;
+  (await trx
+    .selectFrom('objection_answer')
+    .select('objection_id')
+    .where('objection_id', '=', id)
+    .executeTakeFirst()) !== undefined;
 
 const correction = (
   objection: Found,

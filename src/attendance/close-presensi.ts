@@ -30,9 +30,19 @@ export async function closePresensi(
   const left = await readUnfinished(trx, bimtekId);
   if (!isFinished(left)) return refused('unfinished', left);
   const no = closing.last + 1;
-  await trx.insertInto('closing').values({ bimtek_id: bimtekId, no, by_id: actor.personId, at: now }).execute();
+  await trx
+    .insertInto('closing')
+    .values({ bimtek_id: bimtekId, no, by_id: actor.personId, at: now })
+    .execute();
   const subject = { kind: 'bimtek', id: bimtekId };
-  await appendEvent(trx, { at: now, actorId: actor.personId, act: 'presensi-closed', subject, bimtekId, detail: { no } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: actor.personId,
+    act: 'presensi-closed',
+    subject,
+    bimtekId,
+    detail: { no },
+  });
   await refreshStanding(trx, bimtekId, 'all', now);
   return ok({ no });
 }

@@ -6,7 +6,9 @@ import type { Db, Trx } from '../database/schema.ts';
  * count of what is unfinished and the closing. Taken before `lockEnrolments`, in every writer.
  */
 export async function holdOpen(trx: Trx, bimtekId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`attendance ${bimtekId}`}, 0))`.execute(trx);
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`attendance ${bimtekId}`}, 0))`.execute(
+    trx,
+  );
 }
 
 export async function holdAlone(trx: Trx, bimtekId: string): Promise<void> {

@@ -26,7 +26,13 @@ export async function finishSession(
     .executeTakeFirst();
   if (numUpdatedRows > 0n) {
     const subject = { kind: 'session', id: sessionId };
-    await appendEvent(trx, { at: now, actorId: actor.personId, act: 'session-finished', subject, bimtekId: session.bimtekId });
+    await appendEvent(trx, {
+      at: now,
+      actorId: actor.personId,
+      act: 'session-finished',
+      subject,
+      bimtekId: session.bimtekId,
+    });
   }
   return ok(null);
 }

@@ -18,7 +18,11 @@ export async function foldAttendance(trx: Trx, bimtekId: string, pairs: readonly
 }
 
 /** The same for every pair with a mark of these enrolments: after a merge of persons and its undoing. */
-export async function foldEnrolments(trx: Trx, bimtekId: string, enrolments: readonly string[]): Promise<void> {
+export async function foldEnrolments(
+  trx: Trx,
+  bimtekId: string,
+  enrolments: readonly string[],
+): Promise<void> {
   await fold(
     trx,
     bimtekId,

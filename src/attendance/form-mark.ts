@@ -13,7 +13,8 @@ export const needsReason = (session: HallSession, row: RollRow): boolean =>
   session.finishedAt !== null && row.marks.length > 0;
 
 /** The device of a form: the login it came with, not to be read back. */
-export const deviceOf = (actor: Actor): string => Buffer.from(actor.loginSession).toString('hex').slice(0, 16);
+export const deviceOf = (actor: Actor): string =>
+  Buffer.from(actor.loginSession).toString('hex').slice(0, 16);
 
 /** The mark that a form means. Refused with the field that does not fit the session. */
 export function markOfForm(

@@ -21,7 +21,10 @@ const time = z
   .refine((value) => value === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(value), 'time');
 
 /** Minutes are asked for exactly with `terlambat`; what stands in the field of another status is dropped. */
-const withMinutes = <Form extends { status: string; minutes?: number | undefined }>(form: Form, ctx: z.RefinementCtx) => {
+const withMinutes = <Form extends { status: string; minutes?: number | undefined }>(
+  form: Form,
+  ctx: z.RefinementCtx,
+) => {
   if (form.status === 'terlambat' && form.minutes === undefined)
     ctx.addIssue({ code: 'custom', path: ['minutes'], message: 'minutes' });
 };
@@ -81,7 +84,13 @@ export const dispensationForm = z.object({ reason: sentence(300), task: sentence
 
 /** The answer to an objection: accepted with a mark, or refused with a sentence. */
 export const answerForm = z
-  .object({ outcome: z.enum(['accepted', 'refused'], 'choice'), status: status.default('hadir'), minutes, reason: optional, bases: ids })
+  .object({
+    outcome: z.enum(['accepted', 'refused'], 'choice'),
+    status: status.default('hadir'),
+    minutes,
+    reason: optional,
+    bases: ids,
+  })
   .superRefine((form, ctx) => {
     if (form.outcome === 'accepted') return withMinutes(form, ctx);
     if (form.reason === '') ctx.addIssue({ code: 'custom', path: ['reason'], message: 'required' });

@@ -60,14 +60,24 @@ export async function revokeDispensation(trx: Trx, actor: Actor, pair: Pair, now
     .where('session_id', '=', pair.sessionId)
     .where('no', '=', live)
     .execute();
-  return settle(trx, actor, 'dispensation-revoked', { ...place.value, sessionId: pair.sessionId, no: live }, now);
+  return settle(
+    trx,
+    actor,
+    'dispensation-revoked',
+    { ...place.value, sessionId: pair.sessionId, no: live },
+    now,
+  );
 }
 
 type Place = { bimtekId: string; rootId: string; personId: string };
 type State = { status: string | null; live: number | null; last: number };
 
 /** Finds the pair through the panitia, locks it, then reads what stands there. */
-async function lockPlace(trx: Trx, actor: Actor, pair: Pair): Promise<Result<Place & State, DispensationRefusal>> {
+async function lockPlace(
+  trx: Trx,
+  actor: Actor,
+  pair: Pair,
+): Promise<Result<Place & State, DispensationRefusal>> {
   const { rows } = await sql<Place>`
     select s.bimtek_id as "bimtekId", e.root_id as "rootId", p.root_id as "personId"
     from session s
@@ -87,7 +97,9 @@ async function lockPlace(trx: Trx, actor: Actor, pair: Pair): Promise<Result<Pla
         and a.session_id = ${pair.sessionId}) as status,
       max(d.no) filter (where d.revoked_at is null) as live, coalesce(max(d.no), 0) as last
     from dispensation d
-    where d.bimtek_id = ${place.bimtekId} and d.enrolment_id = ${place.rootId} and d.session_id = ${pair.sessionId}`.execute(trx);
+    where d.bimtek_id = ${place.bimtekId} and d.enrolment_id = ${place.rootId} and d.session_id = ${pair.sessionId}`.execute(
+    trx,
+  );
   return ok({ ...place, ...(state.rows[0] ?? { status: null, live: null, last: 0 }) });
 }
 

@@ -40,7 +40,8 @@ export function judgeMark(
   known: ReadonlyMap<string, KnownMark>,
 ): Verdict {
   const before = known.get(mark.id);
-  if (before) return sameContent(before, { ...mark, byId }) ? { outcome: 'same', before } : refuse('other-content');
+  if (before)
+    return sameContent(before, { ...mark, byId }) ? { outcome: 'same', before } : refuse('other-content');
   const own = place.personId === byId;
   if (own && mark.source !== 'check-in') return refuse('own');
   if (!place.planned || (!own && mark.source === 'check-in')) return refuse('not-found');
@@ -49,7 +50,8 @@ export function judgeMark(
   if (wrong) return refuse(wrong);
   for (const base of mark.bases) {
     const there = known.get(base);
-    if (there && (there.sessionId !== place.sessionId || there.rootId !== place.rootId)) return refuse('other-base');
+    if (there && (there.sessionId !== place.sessionId || there.rootId !== place.rootId))
+      return refuse('other-base');
   }
   return closesCycle(mark, known) ? refuse('cycle') : { outcome: 'new' };
 }

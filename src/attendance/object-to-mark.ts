@@ -27,7 +27,8 @@ export async function objectToMark(
   const closing = await readClosing(trx, place.bimtekId);
   await lockEnrolments(trx, place.bimtekId, [place.enrolmentId]);
   const before = await readBefore(trx, objection.id, objection.sessionId, place);
-  if (before.taken) return before.sameSays === objection.says ? ok({ id: objection.id }) : refused('other-content');
+  if (before.taken)
+    return before.sameSays === objection.says ? ok({ id: objection.id }) : refused('other-content');
   if (before.waiting) return refused('waiting');
   if (before.headId === null && place.startsAt > now) return refused('not-started');
   const written = await trx
@@ -53,7 +54,12 @@ export async function objectToMark(
     act: 'objection-raised',
     subject: { kind: 'objection', id: objection.id },
     bimtekId: place.bimtekId,
-    detail: { session: objection.sessionId, enrolment: place.enrolmentId, mark: before.headId, closing: closing.inForce },
+    detail: {
+      session: objection.sessionId,
+      enrolment: place.enrolmentId,
+      mark: before.headId,
+      closing: closing.inForce,
+    },
   });
   return ok({ id: objection.id });
 }
@@ -68,7 +74,9 @@ async function findOwn(trx: Trx, actor: Actor, sessionId: string): Promise<OwnPl
     join enrolment e on e.bimtek_id = s.bimtek_id and e.root_id = e.id
     join person p on p.id = e.person_id and p.root_id = ${actor.personId}
     where s.id = ${sessionId} and (${inPlan('e', 's')} or exists (
-      select from attendance a where a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id))`.execute(trx);
+      select from attendance a where a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id))`.execute(
+    trx,
+  );
   return rows[0];
 }
 

@@ -42,14 +42,31 @@ export async function objectionsFor(
 ): Promise<{ waiting: ObjectionRow[]; answered: ObjectionRow[] }> {
   const within = bimtekId ? sql<boolean>`o.bimtek_id = ${bimtekId}` : sql<boolean>`true`;
   const [waiting, answered] = [
-    await objections(db, actor, now, sql`${within} and n.objection_id is null`, sql`o.at, o.id limit ${MOST_OPEN}`),
-    await objections(db, actor, now, sql`${within} and n.objection_id is not null`, sql`n.at desc, o.id limit ${MOST_ANSWERED}`),
+    await objections(
+      db,
+      actor,
+      now,
+      sql`${within} and n.objection_id is null`,
+      sql`o.at, o.id limit ${MOST_OPEN}`,
+    ),
+    await objections(
+      db,
+      actor,
+      now,
+      sql`${within} and n.objection_id is not null`,
+      sql`n.at desc, o.id limit ${MOST_ANSWERED}`,
+    ),
   ];
   return { waiting, answered };
 }
 
 /** One objection, found through the actor. */
-export async function findObjectionFor(db: Db, actor: Actor, id: string, now: Date): Promise<ObjectionRow | undefined> {
+export async function findObjectionFor(
+  db: Db,
+  actor: Actor,
+  id: string,
+  now: Date,
+): Promise<ObjectionRow | undefined> {
   const [row] = await objections(db, actor, now, sql`o.id = ${id}`, sql`o.at`);
   return row;
 }
@@ -92,7 +109,12 @@ export type QuestionRow = {
 };
 
 /** Open questions ("Mana yang benar?") in the sessions that the actor teaches or reads as panitia, the oldest session first. */
-export async function questionsFor(db: Db, actor: Actor, now: Date, bimtekId?: string): Promise<QuestionRow[]> {
+export async function questionsFor(
+  db: Db,
+  actor: Actor,
+  now: Date,
+  bimtekId?: string,
+): Promise<QuestionRow[]> {
   const { rows } = await sql<QuestionRow>`
     select s.id as "sessionId", s.no as "sessionNo", s.topic, s.starts_at as "startsAt", b.time_zone as zone,
       e.id as "enrolmentId", e.participant_no as no, p.name

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { organises, readsBimtek } from '../bimtek/index.ts';
-import type { Db, MarkStatus, TimeZone } from '../database/schema.ts';
+import type { Db, TimeZone } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { readClosing } from './closing-state.ts';
 import { stays } from './plan.ts';
@@ -25,14 +25,20 @@ export type PresensiBimtek = {
 };
 
 /** A bimtek as its panitia see presensi, found through the actor. */
-export async function findPresensi(db: Db, actor: Actor, bimtekId: string): Promise<PresensiBimtek | undefined> {
+export async function findPresensi(
+  db: Db,
+  actor: Actor,
+  bimtekId: string,
+): Promise<PresensiBimtek | undefined> {
   const { rows } = await sql<Omit<PresensiBimtek, 'closing'>>`
     select b.bimtek_id as "bimtekId", b.label, b.time_zone as zone, ${organises(actor, 'b')} as organiser,
       coalesce((select jsonb_agg(distinct ((s.starts_at at time zone b.time_zone)::date)::text)
         from session s where s.bimtek_id = b.bimtek_id), '[]') as days
     from (select id as bimtek_id, label, time_zone from bimtek where id = ${bimtekId}) b
     where ${readsBimtek(actor, 'b')}`.execute(db);
-  return rows[0] && { ...rows[0], days: rows[0].days.toSorted(), closing: await readClosingView(db, bimtekId) };
+  return (
+    rows[0] && { ...rows[0], days: rows[0].days.toSorted(), closing: await readClosingView(db, bimtekId) }
+  );
 }
 
 async function readClosingView(db: Db, bimtekId: string): Promise<ClosingView | null> {
@@ -41,9 +47,19 @@ async function readClosingView(db: Db, bimtekId: string): Promise<ClosingView | 
   const row = await db
     .selectFrom('closing as c')
     .innerJoin('person as p', 'p.id', 'c.by_id')
-    .leftJoin('reopening as r', (join) => join.onRef('r.bimtek_id', '=', 'c.bimtek_id').onRef('r.no', '=', 'c.no'))
+    .leftJoin('reopening as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'c.bimtek_id').onRef('r.no', '=', 'c.no'),
+    )
     .leftJoin('person as q', 'q.id', 'r.asked_by')
-    .select(['c.no', 'c.at', 'p.name as byName', 'r.asked_by', 'q.name as askedByName', 'r.reason', 'r.asked_at'])
+    .select([
+      'c.no',
+      'c.at',
+      'p.name as byName',
+      'r.asked_by',
+      'q.name as askedByName',
+      'r.reason',
+      'r.asked_at',
+    ])
     .where('c.bimtek_id', '=', bimtekId)
     .where('c.no', '=', inForce)
     .executeTakeFirstOrThrow();
@@ -52,12 +68,18 @@ async function readClosingView(db: Db, bimtekId: string): Promise<ClosingView | 
     no: row.no,
     at: row.at,
     byName: row.byName,
-    request: asked ? { askedBy: row.asked_by!, askedByName: row.askedByName ?? '', reason: row.reason!, at: row.asked_at! } : null,
+    request: asked
+      ? { askedBy: row.asked_by!, askedByName: row.askedByName ?? '', reason: row.reason!, at: row.asked_at! }
+      : null,
   };
 }
 
 /** Persons without a mark by day of their session ('YYYY-MM-DD'), in counted sessions that have started by `now`. */
-export async function unmarkedByDay(db: Db, bimtek: PresensiBimtek, now: Date): Promise<ReadonlyMap<string, number>> {
+export async function unmarkedByDay(
+  db: Db,
+  bimtek: PresensiBimtek,
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ day: string; unmarked: number }>`
     with stay as materialized (${stays(bimtek.bimtekId)})
     select ((s.starts_at at time zone ${bimtek.zone})::date)::text as day, count(*)::int as unmarked
@@ -100,76 +122,17 @@ export async function sessionsOfDay(
     order by s.starts_at, s.no, s.id limit ${PAGE + 1}`.execute(db);
   const shown = rows.slice(0, PAGE);
   const progress = new Map(
-    (await sessionProgress(db, bimtek.bimtekId, shown.map((row) => row.id))).map((row) => [row.sessionId, row]),
+    (
+      await sessionProgress(
+        db,
+        bimtek.bimtekId,
+        shown.map((row) => row.id),
+      )
+    ).map((row) => [row.sessionId, row]),
   );
   const sessions = shown.flatMap(({ id, ...row }) => {
     const known = progress.get(id);
     return known ? [{ ...row, ...known }] : [];
   });
   return { sessions, more: rows.length > PAGE };
-}
-
-export type LateLine = {
-  kind: 'mark' | 'objection';
-  id: string;
-  sessionId: string;
-  sessionNo: number;
-  enrolmentId: string;
-  no: string;
-  name: string;
-  status: MarkStatus | null;
-  minutesLate: number | null;
-  says: string | null;
-  at: Date;
-  byName: string;
-};
-const MOST_LATE = 200;
-
-/** Sesudah kunci: what came under the closing in force and waits for a reopening. */
-export async function afterClosing(db: Db, bimtekId: string, closingNo: number): Promise<LateLine[]> {
-  const common = (alias: string): RawBuilder<unknown> => sql`
-    join session s on s.id = ${sql.ref(`${alias}.session_id`)} and s.bimtek_id = ${sql.ref(`${alias}.bimtek_id`)}
-    join enrolment e on e.id = ${sql.ref(`${alias}.enrolment_id`)} and e.bimtek_id = ${sql.ref(`${alias}.bimtek_id`)}
-    join person p on p.id = e.person_id
-    left join person w on w.id = ${sql.ref(`${alias}.by_id`)}`;
-  const { rows } = await sql<LateLine>`
-    select * from (
-      select 'mark' as kind, k.id, s.id as "sessionId", s.no as "sessionNo", e.root_id as "enrolmentId", e.participant_no as no,
-        p.name, k.status, k.minutes_late as "minutesLate", null::text as says, k.received_at as at, w.name as "byName"
-      from mark k ${common('k')}
-      where k.bimtek_id = ${bimtekId} and k.closing_no = ${closingNo}
-      union all
-      select 'objection', o.id, s.id, s.no, e.root_id, e.participant_no, p.name, null, null, o.says, o.at, w.name
-      from objection o ${common('o')}
-      where o.bimtek_id = ${bimtekId} and o.closing_no = ${closingNo}
-    ) late order by at, id limit ${MOST_LATE}`.execute(db);
-  return rows;
-}
-
-export type TouchedCertificate = { number: string; kind: string; status: string; no: string; name: string; waiting: number };
-const MOST_CERTIFICATES = 200;
-
-/**
- * The certificates that a reopening touches: all that were issued for this bimtek, those first whose kader have marks
- * or objections waiting for it (`waiting` of them).
- */
-export async function touchedCertificates(
-  db: Db,
-  bimtekId: string,
-  closingNo: number,
-): Promise<{ certificates: TouchedCertificate[]; total: number }> {
-  const { rows } = await sql<TouchedCertificate & { total: number }>`
-    select c.number, c.kind, c.status, e.participant_no as no, p.name, w.waiting::int as waiting,
-      (count(*) over ())::int as total
-    from certificate c
-    join enrolment e on e.id = c.enrolment_id and e.bimtek_id = c.bimtek_id
-    join person p on p.id = c.person_id
-    cross join lateral (
-      select (select count(*) from mark k where k.bimtek_id = e.bimtek_id and k.enrolment_id = m.id and k.closing_no = ${closingNo})
-        + (select count(*) from objection o where o.bimtek_id = e.bimtek_id and o.enrolment_id = m.id and o.closing_no = ${closingNo}) as waiting
-      from enrolment m where m.bimtek_id = e.bimtek_id and m.id = e.root_id
-    ) w
-    where c.bimtek_id = ${bimtekId} and c.status in ('valid', 'suspended')
-    order by w.waiting > 0 desc, p.name_key, c.number limit ${MOST_CERTIFICATES}`.execute(db);
-  return { certificates: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }

@@ -27,6 +27,8 @@ export async function readKnown(
       union
       select o.id from unnest(${sessions}::uuid[], ${roots}::uuid[]) as pair (session_id, root_id)
       join enrolment m on m.root_id = pair.root_id
-      join mark o on o.bimtek_id = m.bimtek_id and o.enrolment_id = m.id and o.session_id = pair.session_id)`.execute(trx);
+      join mark o on o.bimtek_id = m.bimtek_id and o.enrolment_id = m.id and o.session_id = pair.session_id)`.execute(
+    trx,
+  );
   return new Map(rows.map((mark) => [mark.id, mark]));
 }

@@ -63,22 +63,37 @@ async function recordIn(
     const verdict = judgeMark(actor.personId, mark, place, known);
     if (verdict.outcome === 'refused') outcomes[index] = { id: mark.id, ...verdict };
     if (verdict.outcome === 'same')
-      outcomes[index] = { id: mark.id, outcome: 'same', counts: (verdict.before.closingNo ?? 0) <= closing.reopened };
+      outcomes[index] = {
+        id: mark.id,
+        outcome: 'same',
+        counts: (verdict.before.closingNo ?? 0) <= closing.reopened,
+      };
     if (verdict.outcome !== 'new') continue;
     outcomes[index] = { id: mark.id, outcome: 'accepted', counts: closing.inForce === null };
-    fresh.push({ ...one, row: rowOf(actor.personId, mark, place, { toleranceMinutes, closingNo: closing.inForce, now }) });
+    fresh.push({
+      ...one,
+      row: rowOf(actor.personId, mark, place, { toleranceMinutes, closingNo: closing.inForce, now }),
+    });
     known.set(mark.id, { ...mark, rootId: place.rootId, byId: actor.personId, closingNo: closing.inForce });
   }
   const kept = await insertMarks(trx, fresh, outcomes);
   if (kept.length > 0 && closing.inForce === null) {
-    await foldAttendance(trx, bimtekId, kept.map(({ place }) => place));
+    await foldAttendance(
+      trx,
+      bimtekId,
+      kept.map(({ place }) => place),
+    );
     await tellConflicts(trx, bimtekId, kept, outcomes);
     await refreshStanding(trx, bimtekId, rootsOf(kept), now);
   }
-  await appendEvents(trx, kept.map(({ row }) => eventOf(row, now)));
+  await appendEvents(
+    trx,
+    kept.map(({ row }) => eventOf(row, now)),
+  );
 }
 
-const rootsOf = (sent: readonly Sent[]): string[] => [...new Set(sent.map(({ place }) => place.rootId))].toSorted();
+const rootsOf = (sent: readonly Sent[]): string[] =>
+  [...new Set(sent.map(({ place }) => place.rootId))].toSorted();
 
 /** Those that were new. An id that another transaction took meanwhile, for another pair, is refused. */
 async function insertMarks(trx: Trx, fresh: readonly Fresh[], outcomes: MarkOutcome[]): Promise<Fresh[]> {
@@ -97,13 +112,26 @@ async function insertMarks(trx: Trx, fresh: readonly Fresh[], outcomes: MarkOutc
   return fresh.filter(({ mark }) => written.has(mark.id));
 }
 
-async function tellConflicts(trx: Trx, bimtekId: string, kept: readonly Fresh[], outcomes: MarkOutcome[]): Promise<void> {
+async function tellConflicts(
+  trx: Trx,
+  bimtekId: string,
+  kept: readonly Fresh[],
+  outcomes: MarkOutcome[],
+): Promise<void> {
   const rows = await trx
     .selectFrom('attendance')
     .select(['session_id', 'enrolment_id'])
     .where('bimtek_id', '=', bimtekId)
-    .where('enrolment_id', 'in', kept.map(({ place }) => place.rootId))
-    .where('session_id', 'in', kept.map(({ place }) => place.sessionId))
+    .where(
+      'enrolment_id',
+      'in',
+      kept.map(({ place }) => place.rootId),
+    )
+    .where(
+      'session_id',
+      'in',
+      kept.map(({ place }) => place.sessionId),
+    )
     .where('open', '=', true)
     .execute();
   const questions = new Set(rows.map((row) => `${row.session_id} ${row.enrolment_id}`));

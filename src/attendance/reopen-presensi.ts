@@ -67,4 +67,11 @@ const readRequest = (trx: Trx, bimtekId: string, no: number) =>
     .executeTakeFirst();
 
 const tell = (trx: Trx, actor: Actor, act: string, bimtekId: string, no: number, now: Date): Promise<void> =>
-  appendEvent(trx, { at: now, actorId: actor.personId, act, subject: { kind: 'bimtek', id: bimtekId }, bimtekId, detail: { no } });
+  appendEvent(trx, {
+    at: now,
+    actorId: actor.personId,
+    act,
+    subject: { kind: 'bimtek', id: bimtekId },
+    bimtekId,
+    detail: { no },
+  });

@@ -1,8 +1,15 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
+import { routes as exempt } from './exempt/routes.ts';
 import { routes as office } from './office/routes.ts';
 import { routes as own } from './own/routes.ts';
+import { routes as paper } from './paper/routes.ts';
 import { routes as roll } from './roll/routes.ts';
 
-/** Roll call in the room, the kader's own marks, and what the panitia settle. */
-export const routes = new Hono<Env>().route('/', roll).route('/', own).route('/', office);
+/** Roll call in the room and on paper, the kader's own marks, and what the panitia settle. */
+export const routes = new Hono<Env>()
+  .route('/', roll)
+  .route('/', paper)
+  .route('/', exempt)
+  .route('/', own)
+  .route('/', office);

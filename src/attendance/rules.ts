@@ -107,7 +107,8 @@ export function wrongShape(mark: NewMark): ShapeRefusal | null {
 }
 
 const MOST_MINUTES = 600;
-const isMinutes = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
+const isMinutes = (minutes: number): boolean =>
+  Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
 
 /** Scans and self check-ins are judged by the clock; nobody else becomes late by it. */
 export const judgedByClock = (source: MarkSource): boolean => source === 'scan' || source === 'check-in';

@@ -13,7 +13,8 @@ export type Unfinished = {
   objections: number;
 };
 
-export const isFinished = (left: Unfinished): boolean => left.unmarked + left.questions + left.objections === 0;
+export const isFinished = (left: Unfinished): boolean =>
+  left.unmarked + left.questions + left.objections === 0;
 
 export async function readUnfinished(db: Db | Trx, bimtekId: string): Promise<Unfinished> {
   const { reopened } = await readClosing(db, bimtekId);

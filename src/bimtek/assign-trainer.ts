@@ -5,7 +5,11 @@ import { type Result, ok, refused } from '../result.ts';
 export type TrainerAct = { bimtekId: string; classId: string; personId: string; by: string | null };
 
 /** Persons of `personIds` who hold the role pelatih at `now`. */
-export async function trainersAmong(trx: Trx, personIds: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+export async function trainersAmong(
+  trx: Trx,
+  personIds: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
   if (personIds.length === 0) return new Set();
   const rows = await trx
     .selectFrom('role_grant')
@@ -23,9 +27,17 @@ export async function assignTrainer(
   trx: Trx,
   wish: TrainerAct & { since?: Date },
   now: Date,
-): Promise<Result<{ classId: string }, { reason: 'no-class' } | { reason: 'no-trainer' } | { reason: 'already' }>> {
+): Promise<
+  Result<{ classId: string }, { reason: 'no-class' } | { reason: 'no-trainer' } | { reason: 'already' }>
+> {
   const { bimtekId, classId, personId } = wish;
-  const found = await trx.selectFrom('class').select('id').where('id', '=', classId).where('bimtek_id', '=', bimtekId).forNoKeyUpdate().executeTakeFirst();
+  const found = await trx
+    .selectFrom('class')
+    .select('id')
+    .where('id', '=', classId)
+    .where('bimtek_id', '=', bimtekId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   if (!found) return refused('no-class');
   if (!(await trainersAmong(trx, [personId], now)).has(personId)) return refused('no-trainer');
   if (await livingRow(trx, wish, now)) return refused('already');
@@ -38,7 +50,11 @@ export async function assignTrainer(
 }
 
 /** Takes a trainer off a class; what they marked stays theirs. */
-export async function endTrainer(trx: Trx, wish: TrainerAct, now: Date): Promise<Result<{ classId: string }, { reason: 'gone' }>> {
+export async function endTrainer(
+  trx: Trx,
+  wish: TrainerAct,
+  now: Date,
+): Promise<Result<{ classId: string }, { reason: 'gone' }>> {
   const row = await livingRow(trx, wish, now);
   if (!row) return refused('gone');
   await trx
@@ -65,4 +81,11 @@ const livingRow = (trx: Trx, wish: TrainerAct, now: Date) =>
     .executeTakeFirst();
 
 const tell = (trx: Trx, wish: TrainerAct, act: string, now: Date) =>
-  appendEvent(trx, { at: now, actorId: wish.by, act, subject: { kind: 'class', id: wish.classId }, bimtekId: wish.bimtekId, detail: { person: wish.personId } });
+  appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act,
+    subject: { kind: 'class', id: wish.classId },
+    bimtekId: wish.bimtekId,
+    detail: { person: wish.personId },
+  });

@@ -65,12 +65,26 @@ export async function removeSession(
   const held = await holdTimetable(trx, bimtekId);
   if (!held.ok) return held;
   for (const table of ['mark', 'objection', 'dispensation'] as const) {
-    const row = await trx.selectFrom(table).select('session_id').where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).executeTakeFirst();
+    const row = await trx
+      .selectFrom(table)
+      .select('session_id')
+      .where('bimtek_id', '=', bimtekId)
+      .where('session_id', '=', sessionId)
+      .executeTakeFirst();
     if (row) return refused('has-marks');
   }
   for (const table of ['session_class', 'session_trainer'] as const)
-    await trx.deleteFrom(table).where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).execute();
-  const done = await trx.deleteFrom('session').where('id', '=', sessionId).where('bimtek_id', '=', bimtekId).returning('id').executeTakeFirst();
+    await trx
+      .deleteFrom(table)
+      .where('bimtek_id', '=', bimtekId)
+      .where('session_id', '=', sessionId)
+      .execute();
+  const done = await trx
+    .deleteFrom('session')
+    .where('id', '=', sessionId)
+    .where('bimtek_id', '=', bimtekId)
+    .returning('id')
+    .executeTakeFirst();
   if (!done) return refused('gone');
   const no = await nextVersion(trx, bimtekId);
   await publishOne(trx, { bimtekId, no, by }, { session: sessionId, kind: 'removed' }, now);

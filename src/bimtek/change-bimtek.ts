@@ -12,10 +12,19 @@ export type ChangeBimtekRefusal = { reason: 'dates' } | { reason: 'sessions-outs
  * Name, place and days of a bimtek. Sessions must stay inside the days; the time zone stands still once there are
  * sessions, for their clock times would all move.
  */
-export async function changeBimtek(trx: Trx, wish: ChangeBimtek, now: Date): Promise<Result<{ bimtekId: string }, ChangeBimtekRefusal>> {
+export async function changeBimtek(
+  trx: Trx,
+  wish: ChangeBimtek,
+  now: Date,
+): Promise<Result<{ bimtekId: string }, ChangeBimtekRefusal>> {
   if (wish.endsOn < wish.startsOn) return refused('dates');
   await lockEnrolments(trx, wish.bimtekId, 'all');
-  const bimtek = await trx.selectFrom('bimtek').select('time_zone').where('id', '=', wish.bimtekId).forNoKeyUpdate().executeTakeFirstOrThrow();
+  const bimtek = await trx
+    .selectFrom('bimtek')
+    .select('time_zone')
+    .where('id', '=', wish.bimtekId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
   const span = await trx
     .selectFrom('session')
     .select((eb) => [eb.fn.min('starts_at').as('first'), eb.fn.max('starts_at').as('last')])
@@ -28,6 +37,12 @@ export async function changeBimtek(trx: Trx, wish: ChangeBimtek, now: Date): Pro
     if (first < wish.startsOn || last > wish.endsOn) return refused('sessions-outside');
   }
   await trx.updateTable('bimtek').set(bimtekColumns(wish)).where('id', '=', wish.bimtekId).execute();
-  await appendEvent(trx, { at: now, actorId: wish.by, act: 'bimtek-changed', subject: { kind: 'bimtek', id: wish.bimtekId }, bimtekId: wish.bimtekId });
+  await appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act: 'bimtek-changed',
+    subject: { kind: 'bimtek', id: wish.bimtekId },
+    bimtekId: wish.bimtekId,
+  });
   return ok({ bimtekId: wish.bimtekId });
 }

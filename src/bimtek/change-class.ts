@@ -5,7 +5,13 @@ import { type Result, ok, refused } from '../result.ts';
 import { isClosed } from './closed.ts';
 import { type Held, holdEnrolment } from './hold-enrolment.ts';
 
-export type ChangeClass = { bimtekId: string; enrolmentId: string; classId: string; from?: Date; by: string | null };
+export type ChangeClass = {
+  bimtekId: string;
+  enrolmentId: string;
+  classId: string;
+  from?: Date;
+  by: string | null;
+};
 export type ChangeClassRefusal =
   | { reason: 'gone' | 'self' | 'closed' | 'ended' | 'no-class' | 'same' }
   | { reason: 'before-last-change'; since: string };
@@ -14,7 +20,11 @@ export type ChangeClassRefusal =
  * Moves a participant to another class from `from` (default now) on. The participant number stays; sessions before that
  * moment are those of the old class.
  */
-export async function changeClass(trx: Trx, wish: ChangeClass, now: Date): Promise<Result<{ enrolmentId: string }, ChangeClassRefusal>> {
+export async function changeClass(
+  trx: Trx,
+  wish: ChangeClass,
+  now: Date,
+): Promise<Result<{ enrolmentId: string }, ChangeClassRefusal>> {
   const { bimtekId, enrolmentId, classId } = wish;
   const held = await holdEnrolment(trx, bimtekId, enrolmentId);
   const wrong = held ? await refusalOf(trx, wish, held) : refused('gone');
@@ -29,8 +39,16 @@ export async function changeClass(trx: Trx, wish: ChangeClass, now: Date): Promi
     .limit(1)
     .executeTakeFirstOrThrow();
   if (from <= last.since) return refused('before-last-change', { since: last.since.toISOString() });
-  await trx.insertInto('class_membership').values({ bimtek_id: bimtekId, enrolment_id: enrolmentId, since: from, class_id: classId }).execute();
-  await trx.updateTable('enrolment').set({ class_id: classId }).where('id', '=', enrolmentId).where('bimtek_id', '=', bimtekId).execute();
+  await trx
+    .insertInto('class_membership')
+    .values({ bimtek_id: bimtekId, enrolment_id: enrolmentId, since: from, class_id: classId })
+    .execute();
+  await trx
+    .updateTable('enrolment')
+    .set({ class_id: classId })
+    .where('id', '=', enrolmentId)
+    .where('bimtek_id', '=', bimtekId)
+    .execute();
   await appendEvent(trx, {
     at: now,
     actorId: wish.by,
@@ -47,7 +65,12 @@ async function refusalOf(trx: Trx, wish: ChangeClass, held: Held) {
   if (held.personId === wish.by) return refused('self');
   if (held.endedAt) return refused('ended');
   if (held.classId === wish.classId) return refused('same');
-  const found = await trx.selectFrom('class').select('id').where('id', '=', wish.classId).where('bimtek_id', '=', wish.bimtekId).executeTakeFirst();
+  const found = await trx
+    .selectFrom('class')
+    .select('id')
+    .where('id', '=', wish.classId)
+    .where('bimtek_id', '=', wish.bimtekId)
+    .executeTakeFirst();
   if (!found) return refused('no-class');
   return (await isClosed(trx, wish.bimtekId)) ? refused('closed') : undefined;
 }

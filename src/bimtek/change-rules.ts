@@ -17,7 +17,11 @@ export type RulesChanged = { no: number; changed: string[] };
  * Puts new rules in force as a further version; certificates keep the version under which they were issued. A pattern
  * that the other kind uses, here or in another bimtek of the issuer, is refused: two papers could get one number.
  */
-export async function changeRules(trx: Trx, wish: ChangeRules, now: Date): Promise<Result<RulesChanged, RulesRefusal>> {
+export async function changeRules(
+  trx: Trx,
+  wish: ChangeRules,
+  now: Date,
+): Promise<Result<RulesChanged, RulesRefusal>> {
   const { bimtekId } = wish;
   const rules = ruleSettings.parse(wish.rules);
   await lockEnrolments(trx, bimtekId, 'all');
@@ -40,29 +44,44 @@ export async function changeRules(trx: Trx, wish: ChangeRules, now: Date): Promi
   await trx.updateTable('bimtek').set({ rule_no: no }).where('id', '=', bimtekId).execute();
   await refreshDeadline(trx, bimtekId);
   const detail = Object.fromEntries(changed.map((key) => [key, { from: before[key], to: rules[key] }]));
-  await appendEvent(trx, { at: now, actorId: wish.by, act: 'rules-changed', subject: { kind: 'bimtek', id: bimtekId }, bimtekId, detail: { no, ...detail } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act: 'rules-changed',
+    subject: { kind: 'bimtek', id: bimtekId },
+    bimtekId,
+    detail: { no, ...detail },
+  });
   await refreshStanding(trx, bimtekId, 'all', now);
   return ok({ no, changed });
 }
 
 const changedKeys = (before: RuleSettings, after: RuleSettings): (keyof RuleSettings)[] =>
-  (Object.keys(after) as (keyof RuleSettings)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  (Object.keys(after) as (keyof RuleSettings)[]).filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
 
 async function patternRefusal(trx: Trx, issuerId: string, bimtekId: string, rules: RuleSettings) {
   for (const field of ['number_pattern', 'number_pattern_sket'] as const)
     if (!isNumberPattern(rules[field])) return refused('pattern', { field });
   const others = await trx
     .selectFrom('bimtek as b')
-    .innerJoin('rule_version as r', (join) => join.onRef('r.bimtek_id', '=', 'b.id').onRef('r.no', '=', 'b.rule_no'))
+    .innerJoin('rule_version as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'b.id').onRef('r.no', '=', 'b.rule_no'),
+    )
     .select('r.body')
     .where('b.issuer_id', '=', issuerId)
     .where('b.id', '<>', bimtekId)
     .execute();
   const all = [rules, ...others.map(({ body }) => ruleSettings.parse(body))];
   const sertifikat = new Set(all.map(({ number_pattern: pattern }) => pattern));
-  return all.some(({ number_pattern_sket: pattern }) => sertifikat.has(pattern)) ? refused('pattern-shared') : undefined;
+  return all.some(({ number_pattern_sket: pattern }) => sertifikat.has(pattern))
+    ? refused('pattern-shared')
+    : undefined;
 }
 
 /** Bands go from high to low. */
 const bandsRefusal = ({ predicate_bands: bands }: RuleSettings) =>
-  bands?.some((band, i) => i > 0 && band.from_bp >= (bands[i - 1]?.from_bp ?? 0)) ? refused('bands') : undefined;
+  bands?.some((band, i) => i > 0 && band.from_bp >= (bands[i - 1]?.from_bp ?? 0))
+    ? refused('bands')
+    : undefined;

@@ -2,7 +2,15 @@ import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { sessionColumns } from './plan-session.ts';
-import { type SessionFields, type SessionRefusal, holdTimetable, nextVersion, publish, sessionRefusal, writePeople } from './timetable.ts';
+import {
+  type SessionFields,
+  type SessionRefusal,
+  holdTimetable,
+  nextVersion,
+  publish,
+  sessionRefusal,
+  writePeople,
+} from './timetable.ts';
 
 export type ChangeSession = SessionFields & { bimtekId: string; sessionId: string; by: string | null };
 export type SessionChanged = { sessionId: string; outcome: 'moved' | 'edited' | 'unchanged' };
@@ -26,15 +34,30 @@ export async function changeSession(
   const outcome = outcomeOf(before, wish);
   if (outcome === 'unchanged') return ok({ sessionId, outcome });
   const no = await nextVersion(trx, bimtekId);
-  const was = { startsAt: before.starts_at.toISOString(), endsAt: before.ends_at.toISOString(), room: before.room };
+  const was = {
+    startsAt: before.starts_at.toISOString(),
+    endsAt: before.ends_at.toISOString(),
+    room: before.room,
+  };
   await trx
     .updateTable('session')
-    .set({ ...sessionColumns(wish), ...(outcome === 'moved' ? { was: JSON.stringify(was), timetable_no: no } : {}) })
+    .set({
+      ...sessionColumns(wish),
+      ...(outcome === 'moved' ? { was: JSON.stringify(was), timetable_no: no } : {}),
+    })
     .where('id', '=', sessionId)
     .where('bimtek_id', '=', bimtekId)
     .execute();
-  await trx.deleteFrom('session_class').where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).execute();
-  await trx.deleteFrom('session_trainer').where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).execute();
+  await trx
+    .deleteFrom('session_class')
+    .where('bimtek_id', '=', bimtekId)
+    .where('session_id', '=', sessionId)
+    .execute();
+  await trx
+    .deleteFrom('session_trainer')
+    .where('bimtek_id', '=', bimtekId)
+    .where('session_id', '=', sessionId)
+    .execute();
   await writePeople(trx, bimtekId, [{ id: sessionId, classIds: wish.classIds, trainerIds: wish.trainerIds }]);
   await appendEvent(trx, {
     at: now,
@@ -42,9 +65,22 @@ export async function changeSession(
     act: outcome === 'moved' ? 'session-moved' : 'session-edited',
     subject: { kind: 'session', id: sessionId },
     bimtekId,
-    detail: { timetable: no, from: figures(before), to: figures({ ...sessionColumns(wish), classes: wish.classIds, trainers: wish.trainerIds }) },
+    detail: {
+      timetable: no,
+      from: figures(before),
+      to: figures({ ...sessionColumns(wish), classes: wish.classIds, trainers: wish.trainerIds }),
+    },
   });
-  await publish(trx, { bimtekId, no, changes: [{ session: sessionId, kind: outcome, ...(outcome === 'moved' ? { was } : {}) }], by: wish.by }, now);
+  await publish(
+    trx,
+    {
+      bimtekId,
+      no,
+      changes: [{ session: sessionId, kind: outcome, ...(outcome === 'moved' ? { was } : {}) }],
+      by: wish.by,
+    },
+    now,
+  );
   return ok({ sessionId, outcome });
 }
 
@@ -57,16 +93,32 @@ async function readSession(trx: Trx, bimtekId: string, sessionId: string) {
     .forUpdate()
     .executeTakeFirst();
   if (!row) return undefined;
-  const classes = await trx.selectFrom('session_class').select('class_id').where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).execute();
-  const trainers = await trx.selectFrom('session_trainer').select('person_id').where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).execute();
-  return { ...row, classes: classes.map(({ class_id }) => class_id), trainers: trainers.map(({ person_id }) => person_id) };
+  const classes = await trx
+    .selectFrom('session_class')
+    .select('class_id')
+    .where('bimtek_id', '=', bimtekId)
+    .where('session_id', '=', sessionId)
+    .execute();
+  const trainers = await trx
+    .selectFrom('session_trainer')
+    .select('person_id')
+    .where('bimtek_id', '=', bimtekId)
+    .where('session_id', '=', sessionId)
+    .execute();
+  return {
+    ...row,
+    classes: classes.map(({ class_id }) => class_id),
+    trainers: trainers.map(({ person_id }) => person_id),
+  };
 }
 
 type Before = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 
 function outcomeOf(before: Before, wish: ChangeSession): SessionChanged['outcome'] {
   const moved =
-    before.starts_at.getTime() !== wish.startsAt.getTime() || before.ends_at.getTime() !== wish.endsAt.getTime() || before.room !== wish.room;
+    before.starts_at.getTime() !== wish.startsAt.getTime() ||
+    before.ends_at.getTime() !== wish.endsAt.getTime() ||
+    before.room !== wish.room;
   if (moved) return 'moved';
   const edited =
     before.half_jp !== wish.halfJp ||
@@ -81,7 +133,10 @@ function outcomeOf(before: Before, wish: ChangeSession): SessionChanged['outcome
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify([...new Set(one)].sort()) === JSON.stringify([...new Set(other)].sort());
 
-type Figures = Pick<Before, 'starts_at' | 'ends_at' | 'half_jp' | 'counted'> & { classes: readonly string[]; trainers: readonly string[] };
+type Figures = Pick<Before, 'starts_at' | 'ends_at' | 'half_jp' | 'counted'> & {
+  classes: readonly string[];
+  trainers: readonly string[];
+};
 
 const figures = (session: Figures) => ({
   startsAt: session.starts_at.toISOString(),

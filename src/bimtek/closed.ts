@@ -8,7 +8,10 @@ export async function isClosed(db: Db | Trx, bimtekId: string): Promise<boolean>
   const last = await db
     .selectFrom('closing as c')
     .leftJoin('reopening as r', (join) =>
-      join.onRef('r.bimtek_id', '=', 'c.bimtek_id').onRef('r.no', '=', 'c.no').on('r.agreed_at', 'is not', null),
+      join
+        .onRef('r.bimtek_id', '=', 'c.bimtek_id')
+        .onRef('r.no', '=', 'c.no')
+        .on('r.agreed_at', 'is not', null),
     )
     .select('r.no as reopened')
     .where('c.bimtek_id', '=', bimtekId)

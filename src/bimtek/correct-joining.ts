@@ -12,7 +12,11 @@ export type JoiningRefusal = { reason: 'gone' | 'self' | 'closed' | 'after-chang
  * Corrects when someone joined: a mark on a session before joining does not count, so this is the way to make it
  * count (product.md section 4). The first stay in a class begins then.
  */
-export async function correctJoining(trx: Trx, wish: CorrectJoining, now: Date): Promise<Result<{ enrolmentId: string }, JoiningRefusal>> {
+export async function correctJoining(
+  trx: Trx,
+  wish: CorrectJoining,
+  now: Date,
+): Promise<Result<{ enrolmentId: string }, JoiningRefusal>> {
   const { bimtekId, enrolmentId, joinedAt } = wish;
   const held = await holdEnrolment(trx, bimtekId, enrolmentId);
   if (!held) return refused('gone');
@@ -26,8 +30,14 @@ export async function correctJoining(trx: Trx, wish: CorrectJoining, now: Date):
     .orderBy('since')
     .execute();
   const [first, second] = stays;
-  if (!first || (second && joinedAt >= second.since) || (held.endedAt && joinedAt >= held.endedAt)) return refused('after-change');
-  await trx.updateTable('enrolment').set({ joined_at: joinedAt }).where('id', '=', enrolmentId).where('bimtek_id', '=', bimtekId).execute();
+  if (!first || (second && joinedAt >= second.since) || (held.endedAt && joinedAt >= held.endedAt))
+    return refused('after-change');
+  await trx
+    .updateTable('enrolment')
+    .set({ joined_at: joinedAt })
+    .where('id', '=', enrolmentId)
+    .where('bimtek_id', '=', bimtekId)
+    .execute();
   await trx
     .updateTable('class_membership')
     .set({ since: joinedAt })

@@ -27,15 +27,30 @@ export type NewBimtek = BimtekFields & {
 export type BimtekRefusal = { reason: 'dates' } | { reason: 'no-issuer' } | { reason: 'no-panitia' };
 
 /** A bimtek with the default rules and the newest version of every course that is loaded. Whoever creates one may be its panitia. */
-export async function createBimtek(trx: Trx, wish: NewBimtek, now: Date): Promise<Result<{ bimtekId: string }, BimtekRefusal>> {
+export async function createBimtek(
+  trx: Trx,
+  wish: NewBimtek,
+  now: Date,
+): Promise<Result<{ bimtekId: string }, BimtekRefusal>> {
   if (wish.endsOn < wish.startsOn) return refused('dates');
-  const issuer = await trx.selectFrom('issuer').select('id').where('id', '=', wish.issuerId).executeTakeFirst();
+  const issuer = await trx
+    .selectFrom('issuer')
+    .select('id')
+    .where('id', '=', wish.issuerId)
+    .executeTakeFirst();
   if (!issuer) return refused('no-issuer');
   if (wish.panitiaId && !(await hasAccount(trx, wish.panitiaId))) return refused('no-panitia');
   const id = wish.id ?? newId();
   await trx
     .insertInto('bimtek')
-    .values({ id, ...bimtekColumns(wish), issuer_id: wish.issuerId, rule_no: 1, motif: wish.motif ?? 'netral', at: now })
+    .values({
+      id,
+      ...bimtekColumns(wish),
+      issuer_id: wish.issuerId,
+      rule_no: 1,
+      motif: wish.motif ?? 'netral',
+      at: now,
+    })
     .execute();
   const rules = ruleSettings.parse({ ...DEFAULT_RULES, ...wish.rules });
   await trx
@@ -43,15 +58,31 @@ export async function createBimtek(trx: Trx, wish: NewBimtek, now: Date): Promis
     .values({ bimtek_id: id, no: 1, body: JSON.stringify(rules), by_id: wish.by, at: now })
     .execute();
   await attachCourses(trx, id);
-  await appendEvent(trx, { at: now, actorId: wish.by, act: 'bimtek-created', subject: { kind: 'bimtek', id }, bimtekId: id, detail: { panitia: wish.panitiaId } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act: 'bimtek-created',
+    subject: { kind: 'bimtek', id },
+    bimtekId: id,
+    detail: { panitia: wish.panitiaId },
+  });
   if (wish.panitiaId) await makePanitia(trx, { personId: wish.panitiaId, bimtekId: id, by: wish.by }, now);
   return ok({ bimtekId: id });
 }
 
 /** The creator's own grant is given by the house: the event above says who created it. */
-async function makePanitia(trx: Trx, wish: { personId: string; bimtekId: string; by: string | null }, now: Date): Promise<void> {
+async function makePanitia(
+  trx: Trx,
+  wish: { personId: string; bimtekId: string; by: string | null },
+  now: Date,
+): Promise<void> {
   const by = wish.by === wish.personId ? null : wish.by;
-  const granted = await grantRole(trx, { personId: wish.personId, role: 'panitia', bimtekId: wish.bimtekId }, by, now);
+  const granted = await grantRole(
+    trx,
+    { personId: wish.personId, role: 'panitia', bimtekId: wish.bimtekId },
+    by,
+    now,
+  );
   if (!granted.ok) throw new Error(granted.refusal.reason);
 }
 
@@ -66,7 +97,12 @@ export const bimtekColumns = (fields: BimtekFields) => ({
 });
 
 async function hasAccount(trx: Trx, personId: string): Promise<boolean> {
-  const row = await trx.selectFrom('account').select('person_id').where('person_id', '=', personId).where('active', '=', true).executeTakeFirst();
+  const row = await trx
+    .selectFrom('account')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('active', '=', true)
+    .executeTakeFirst();
   return row !== undefined;
 }
 

@@ -12,7 +12,8 @@ export async function createClasses(
   now: Date,
 ): Promise<Result<MadeClass[], { reason: 'taken'; letters: string[] } | { reason: 'letters' }>> {
   const letters = [...new Set(wish.letters)];
-  if (letters.length === 0 || letters.some((letter) => !/^[A-Z0-9]{1,4}$/.test(letter))) return refused('letters');
+  if (letters.length === 0 || letters.some((letter) => !/^[A-Z0-9]{1,4}$/.test(letter)))
+    return refused('letters');
   const classes = letters.map((letter) => ({ id: newId(), letter }));
   const made = await trx
     .insertInto('class')
@@ -21,7 +22,9 @@ export async function createClasses(
     .returning(['id', 'letter'])
     .execute();
   if (made.length < letters.length)
-    return refused('taken', { letters: letters.filter((letter) => !made.some((one) => one.letter === letter)) });
+    return refused('taken', {
+      letters: letters.filter((letter) => !made.some((one) => one.letter === letter)),
+    });
   await appendEvents(
     trx,
     classes.map(({ id, letter }) => ({

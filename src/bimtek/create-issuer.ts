@@ -28,7 +28,13 @@ export async function createIssuer(
     .returning('id')
     .executeTakeFirst();
   if (!made) return refused('unit-taken');
-  await appendEvent(trx, { at: now, actorId: issuer.by, act: 'issuer-created', subject: { kind: 'issuer', id }, detail: { unit: issuer.unit } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: issuer.by,
+    act: 'issuer-created',
+    subject: { kind: 'issuer', id },
+    detail: { unit: issuer.unit },
+  });
   return ok({ issuerId: id });
 }
 
@@ -39,7 +45,12 @@ export async function changeIssuer(
   now: Date,
 ): Promise<Result<{ issuerId: string }, never>> {
   await trx.updateTable('issuer').set(columnsOf(issuer)).where('id', '=', issuer.id).execute();
-  await appendEvent(trx, { at: now, actorId: issuer.by, act: 'issuer-changed', subject: { kind: 'issuer', id: issuer.id } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: issuer.by,
+    act: 'issuer-changed',
+    subject: { kind: 'issuer', id: issuer.id },
+  });
   return ok({ issuerId: issuer.id });
 }
 

@@ -27,11 +27,16 @@ export type CurrentEnrolment = {
 };
 
 /** The newest enrolment of a person that has not ended, or undefined. */
-export async function currentEnrolment(db: Db | Trx | ReadonlyDb, personId: string): Promise<CurrentEnrolment | undefined> {
+export async function currentEnrolment(
+  db: Db | Trx | ReadonlyDb,
+  personId: string,
+): Promise<CurrentEnrolment | undefined> {
   return (db as Db)
     .selectFrom('enrolment as e')
     .innerJoin('bimtek as b', 'b.id', 'e.bimtek_id')
-    .innerJoin('class as c', (join) => join.onRef('c.id', '=', 'e.class_id').onRef('c.bimtek_id', '=', 'e.bimtek_id'))
+    .innerJoin('class as c', (join) =>
+      join.onRef('c.id', '=', 'e.class_id').onRef('c.bimtek_id', '=', 'e.bimtek_id'),
+    )
     .innerJoin('village as v', 'v.code', 'e.village_code')
     .innerJoin('district as d', 'd.code', 'v.district_code')
     .innerJoin('regency as r', 'r.code', 'v.regency_code')

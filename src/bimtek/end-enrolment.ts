@@ -12,7 +12,11 @@ export type EnrolmentRefusal = { reason: 'gone' | 'self' | 'ended' | 'not-ended'
  * Ends an enrolment now: its remaining sessions stay in the plan, neither met nor alpa, and nothing is issued for it.
  * Areas count the person by the newest enrolment that has not ended, from now on.
  */
-export async function endEnrolment(trx: Trx, wish: EnrolmentAct & { reason: string }, now: Date): Promise<Result<{ enrolmentId: string }, EnrolmentRefusal>> {
+export async function endEnrolment(
+  trx: Trx,
+  wish: EnrolmentAct & { reason: string },
+  now: Date,
+): Promise<Result<{ enrolmentId: string }, EnrolmentRefusal>> {
   const held = await holdEnrolment(trx, wish.bimtekId, wish.enrolmentId);
   if (!held) return refused('gone');
   if (held.personId === wish.by) return refused('self');
@@ -24,7 +28,11 @@ export async function endEnrolment(trx: Trx, wish: EnrolmentAct & { reason: stri
 }
 
 /** Takes an ending back (the wrong row was ended). */
-export async function resumeEnrolment(trx: Trx, wish: EnrolmentAct, now: Date): Promise<Result<{ enrolmentId: string }, EnrolmentRefusal>> {
+export async function resumeEnrolment(
+  trx: Trx,
+  wish: EnrolmentAct,
+  now: Date,
+): Promise<Result<{ enrolmentId: string }, EnrolmentRefusal>> {
   const held = await holdEnrolment(trx, wish.bimtekId, wish.enrolmentId);
   if (!held) return refused('gone');
   if (held.personId === wish.by) return refused('self');
@@ -36,7 +44,12 @@ export async function resumeEnrolment(trx: Trx, wish: EnrolmentAct, now: Date): 
 }
 
 const setEnd = (trx: Trx, wish: EnrolmentAct, end: { ended_at: Date | null; end_reason: string | null }) =>
-  trx.updateTable('enrolment').set(end).where('id', '=', wish.enrolmentId).where('bimtek_id', '=', wish.bimtekId).execute();
+  trx
+    .updateTable('enrolment')
+    .set(end)
+    .where('id', '=', wish.enrolmentId)
+    .where('bimtek_id', '=', wish.bimtekId)
+    .execute();
 
 const eventOf = (wish: EnrolmentAct, act: string, now: Date) => ({
   at: now,
@@ -59,9 +72,12 @@ async function recountLatest(trx: Trx, personId: string, wish: EnrolmentAct, now
     .executeTakeFirst();
   if (newest && newest.bimtek_id !== wish.bimtekId) await lockEnrolments(trx, newest.bimtek_id, [newest.id]);
   const before = await latestOf(trx, personId);
-  await sql`update person set latest_enrolment_id = ${newest?.id ?? null} where id = ${personId}`.execute(trx);
+  await sql`update person set latest_enrolment_id = ${newest?.id ?? null} where id = ${personId}`.execute(
+    trx,
+  );
   await refreshStanding(trx, wish.bimtekId, [wish.enrolmentId], now);
-  for (const other of [newest, before]) if (other && other.id !== wish.enrolmentId) await refreshStanding(trx, other.bimtek_id, [other.id], now);
+  for (const other of [newest, before])
+    if (other && other.id !== wish.enrolmentId) await refreshStanding(trx, other.bimtek_id, [other.id], now);
 }
 
 const latestOf = (trx: Trx, personId: string) =>

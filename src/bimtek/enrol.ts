@@ -56,7 +56,12 @@ export async function enrolPeople(
     })),
   );
   for (const [other, ids] of earlier) await refreshStanding(trx, other, ids, now);
-  await refreshStanding(trx, bimtekId, enrolments.map(({ id }) => id), now);
+  await refreshStanding(
+    trx,
+    bimtekId,
+    enrolments.map(({ id }) => id),
+    now,
+  );
   return ok(enrolments.map(({ id, personId, no }) => ({ enrolmentId: id, personId, participantNo: no })));
 }
 
@@ -66,7 +71,11 @@ async function lockEarlier(trx: Trx, people: readonly NewEnrolment[]): Promise<M
     .selectFrom('person as p')
     .innerJoin('enrolment as e', 'e.id', 'p.latest_enrolment_id')
     .select(['e.id', 'e.bimtek_id'])
-    .where('p.id', 'in', people.map(({ personId }) => personId))
+    .where(
+      'p.id',
+      'in',
+      people.map(({ personId }) => personId),
+    )
     .orderBy('e.bimtek_id')
     .orderBy('e.id')
     .execute();
@@ -78,13 +87,29 @@ async function lockEarlier(trx: Trx, people: readonly NewEnrolment[]): Promise<M
 
 /** Letters by class id. One enroller at a time, so that running numbers have no rival. */
 async function lockClasses(trx: Trx, bimtekId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await trx.selectFrom('class').select(['id', 'letter']).where('bimtek_id', '=', bimtekId).orderBy('id').forNoKeyUpdate().execute();
+  const rows = await trx
+    .selectFrom('class')
+    .select(['id', 'letter'])
+    .where('bimtek_id', '=', bimtekId)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
   return new Map(rows.map(({ id, letter }) => [id, letter]));
 }
 
-async function refusalOf(trx: Trx, bimtekId: string, people: readonly NewEnrolment[], letters: ReadonlyMap<string, string>) {
+async function refusalOf(
+  trx: Trx,
+  bimtekId: string,
+  people: readonly NewEnrolment[],
+  letters: ReadonlyMap<string, string>,
+) {
   const ids = people.map(({ personId }) => personId);
-  const there = await trx.selectFrom('enrolment').select('person_id').where('bimtek_id', '=', bimtekId).where('person_id', 'in', ids).executeTakeFirst();
+  const there = await trx
+    .selectFrom('enrolment')
+    .select('person_id')
+    .where('bimtek_id', '=', bimtekId)
+    .where('person_id', 'in', ids)
+    .executeTakeFirst();
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (there ?? twice) return refused('already', { personId: there?.person_id ?? String(twice) });
   const homeless = people.find(({ classId }) => !letters.has(classId));
@@ -96,14 +121,24 @@ async function refusalOf(trx: Trx, bimtekId: string, people: readonly NewEnrolme
 }
 
 async function numbersUsed(trx: Trx, bimtekId: string): Promise<string[]> {
-  const rows = await trx.selectFrom('enrolment').select('participant_no').where('bimtek_id', '=', bimtekId).execute();
+  const rows = await trx
+    .selectFrom('enrolment')
+    .select('participant_no')
+    .where('bimtek_id', '=', bimtekId)
+    .execute();
   return rows.map(({ participant_no }) => participant_no);
 }
 
 type Row = NewEnrolment & { id: string; no: string };
 
-function numbered(people: readonly NewEnrolment[], letters: ReadonlyMap<string, string>, used: readonly string[]): Row[] {
-  const last = new Map([...letters].map(([id, letter]) => [id, Math.max(0, ...used.map((no) => runningNo(letter, no)))]));
+function numbered(
+  people: readonly NewEnrolment[],
+  letters: ReadonlyMap<string, string>,
+  used: readonly string[],
+): Row[] {
+  const last = new Map(
+    [...letters].map(([id, letter]) => [id, Math.max(0, ...used.map((no) => runningNo(letter, no)))]),
+  );
   return people.map((person) => {
     const running = (last.get(person.classId) ?? 0) + 1;
     last.set(person.classId, running);
@@ -129,7 +164,14 @@ async function insertEnrolments(trx: Trx, bimtekId: string, rows: readonly Row[]
     .execute();
   await trx
     .insertInto('class_membership')
-    .values(rows.map((row) => ({ bimtek_id: bimtekId, enrolment_id: row.id, since: row.joinedAt, class_id: row.classId })))
+    .values(
+      rows.map((row) => ({
+        bimtek_id: bimtekId,
+        enrolment_id: row.id,
+        since: row.joinedAt,
+        class_id: row.classId,
+      })),
+    )
     .execute();
   const persons = rows.map(({ personId }) => personId);
   const ids = rows.map(({ id }) => id);

@@ -21,7 +21,12 @@ export const day = z
   .string('date')
   .trim()
   .min(1, 'required')
-  .transform((typed) => typed.replace(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/, (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`))
+  .transform((typed) =>
+    typed.replace(
+      /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/,
+      (_all, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`,
+    ),
+  )
   .pipe(z.iso.date('date'));
 
 /** 'HH:MM'; "8.30" and "08:30" are the same. */
@@ -29,7 +34,12 @@ export const clock = z
   .string('time')
   .trim()
   .min(1, 'required')
-  .transform((typed) => typed.replace(/^(\d{1,2})[.:](\d{2})(?::\d{2})?$/, (_all, h: string, m: string) => `${h.padStart(2, '0')}:${m}`))
+  .transform((typed) =>
+    typed.replace(
+      /^(\d{1,2})[.:](\d{2})(?::\d{2})?$/,
+      (_all, h: string, m: string) => `${h.padStart(2, '0')}:${m}`,
+    ),
+  )
   .pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time'));
 
 /** JP as typed, halves allowed ("1,5") -> halves. */
@@ -38,7 +48,13 @@ export const halfJp = z
   .trim()
   .min(1, 'required')
   .transform((typed) => Number(typed.replace(',', '.')) * 2)
-  .pipe(z.number('number').int('Isi JP dengan angka bulat atau setengah, misalnya 2 atau 1,5.').min(0, 'number').max(40, 'JP satu sesi paling banyak 20.'));
+  .pipe(
+    z
+      .number('number')
+      .int('Isi JP dengan angka bulat atau setengah, misalnya 2 atau 1,5.')
+      .min(0, 'number')
+      .max(40, 'JP satu sesi paling banyak 20.'),
+  );
 
 /** A whole number as typed. */
 export const whole = (least: number, most: number) =>

@@ -23,11 +23,29 @@ export type BimtekView = {
 };
 
 /** The bimtek, found through the actor; undefined out of scope. */
-export async function findBimtek(db: Db, actor: Actor, id: string, use: 'read' | 'write'): Promise<BimtekView | undefined> {
+export async function findBimtek(
+  db: Db,
+  actor: Actor,
+  id: string,
+  use: 'read' | 'write',
+): Promise<BimtekView | undefined> {
   const row = await db
     .selectFrom('bimtek as b')
-    .select(['b.id', 'b.name', 'b.label', 'b.place', 'b.time_zone as zone', 'b.starts_on as startsOn', 'b.ends_on as endsOn'])
-    .select(['b.issuer_id as issuerId', 'b.counts_for_pkdd as countsForPkdd', 'b.rule_no as ruleNo', 'b.pass_deadline as passDeadline'])
+    .select([
+      'b.id',
+      'b.name',
+      'b.label',
+      'b.place',
+      'b.time_zone as zone',
+      'b.starts_on as startsOn',
+      'b.ends_on as endsOn',
+    ])
+    .select([
+      'b.issuer_id as issuerId',
+      'b.counts_for_pkdd as countsForPkdd',
+      'b.rule_no as ruleNo',
+      'b.pass_deadline as passDeadline',
+    ])
     .where('b.id', '=', id)
     .where(use === 'write' ? isOrganised(actor, 'b.id') : isReadable(actor, 'b.id'))
     .executeTakeFirst();

@@ -5,7 +5,14 @@ import { daysFrom, spanOf } from './rules.ts';
 import { type SessionFields, type SessionRefusal, holdTimetable } from './timetable.ts';
 
 /** One line of the daily pattern; 'HH:MM' on the wall of the hall, an end that is not after the start means the next day. */
-export type Slot = { start: string; end: string; halfJp: number; topic: string; subject: string; counted: boolean };
+export type Slot = {
+  start: string;
+  end: string;
+  halfJp: number;
+  topic: string;
+  subject: string;
+  counted: boolean;
+};
 export type Generate = {
   bimtekId: string;
   classIds: readonly string[];
@@ -30,7 +37,11 @@ export async function generateTimetable(
 ): Promise<Result<{ made: number; skipped: number }, SessionRefusal>> {
   const held = await holdTimetable(trx, wish.bimtekId);
   if (!held.ok) return held;
-  const classes = await trx.selectFrom('class').select(['id', 'letter']).where('bimtek_id', '=', wish.bimtekId).execute();
+  const classes = await trx
+    .selectFrom('class')
+    .select(['id', 'letter'])
+    .where('bimtek_id', '=', wish.bimtekId)
+    .execute();
   const letters = new Map(classes.map(({ id, letter }) => [id, letter]));
   const groups = wish.together ? [wish.classIds] : wish.classIds.map((id) => [id]);
   const planned = daysFrom(wish.firstDay, wish.lastDay).flatMap((day) =>
@@ -43,7 +54,9 @@ export async function generateTimetable(
     ),
   );
   const taken = await startsTaken(trx, wish.bimtekId);
-  const fresh = planned.filter(({ startsAt, classIds }) => !classIds.some((id) => taken.has(`${id} ${startsAt.toISOString()}`)));
+  const fresh = planned.filter(
+    ({ startsAt, classIds }) => !classIds.some((id) => taken.has(`${id} ${startsAt.toISOString()}`)),
+  );
   const result = await planSessions(trx, { bimtekId: wish.bimtekId, sessions: fresh, by: wish.by }, now);
   if (!result.ok) return result;
   return ok({ made: fresh.length, skipped: planned.length - fresh.length });
@@ -52,7 +65,9 @@ export async function generateTimetable(
 async function startsTaken(trx: Trx, bimtekId: string): Promise<ReadonlySet<string>> {
   const rows = await trx
     .selectFrom('session as s')
-    .innerJoin('session_class as sc', (join) => join.onRef('sc.session_id', '=', 's.id').onRef('sc.bimtek_id', '=', 's.bimtek_id'))
+    .innerJoin('session_class as sc', (join) =>
+      join.onRef('sc.session_id', '=', 's.id').onRef('sc.bimtek_id', '=', 's.bimtek_id'),
+    )
     .select(['sc.class_id', 's.starts_at'])
     .where('s.bimtek_id', '=', bimtekId)
     .where('s.cancelled_at', 'is', null)

@@ -2,7 +2,15 @@ import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { newId } from '../id.ts';
 import { type Result, ok } from '../result.ts';
-import { type SessionFields, type SessionRefusal, holdTimetable, nextVersion, publish, sessionRefusal, writePeople } from './timetable.ts';
+import {
+  type SessionFields,
+  type SessionRefusal,
+  holdTimetable,
+  nextVersion,
+  publish,
+  sessionRefusal,
+  writePeople,
+} from './timetable.ts';
 
 /** Adds one session; see `planSessions`. */
 export async function planSession(
@@ -33,7 +41,15 @@ export async function planSessions(
   const sessions = wish.sessions.map((session) => ({ ...session, id: newId() }));
   await trx
     .insertInto('session')
-    .values(sessions.map((session) => ({ id: session.id, bimtek_id: bimtekId, no: 0, ...sessionColumns(session), timetable_no: no })))
+    .values(
+      sessions.map((session) => ({
+        id: session.id,
+        bimtek_id: bimtekId,
+        no: 0,
+        ...sessionColumns(session),
+        timetable_no: no,
+      })),
+    )
     .execute();
   await writePeople(trx, bimtekId, sessions);
   await appendEvent(trx, {
@@ -44,7 +60,16 @@ export async function planSessions(
     bimtekId,
     detail: { timetable: no, sessions: sessions.map(({ id }) => id) },
   });
-  await publish(trx, { bimtekId, no, changes: sessions.map(({ id }) => ({ session: id, kind: 'added' as const })), by: wish.by }, now);
+  await publish(
+    trx,
+    {
+      bimtekId,
+      no,
+      changes: sessions.map(({ id }) => ({ session: id, kind: 'added' as const })),
+      by: wish.by,
+    },
+    now,
+  );
   return ok({ sessionIds: sessions.map(({ id }) => id) });
 }
 

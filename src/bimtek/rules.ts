@@ -1,7 +1,11 @@
 import type { TimeZone } from '../database/schema.ts';
 
 /** Minutes that the clock of a zone is ahead of UTC; Indonesia has no summer time. */
-const AHEAD: Readonly<Record<TimeZone, number>> = { 'Asia/Jakarta': 420, 'Asia/Makassar': 480, 'Asia/Jayapura': 540 };
+const AHEAD: Readonly<Record<TimeZone, number>> = {
+  'Asia/Jakarta': 420,
+  'Asia/Makassar': 480,
+  'Asia/Jayapura': 540,
+};
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -35,7 +39,8 @@ export function daysFrom(first: string, last: string): string[] {
 }
 
 /** "F-07": the letter of the class in which someone was enrolled, and a running number that never moves. */
-export const participantNo = (letter: string, running: number): string => `${letter}-${String(running).padStart(2, '0')}`;
+export const participantNo = (letter: string, running: number): string =>
+  `${letter}-${String(running).padStart(2, '0')}`;
 
 /** The running number in "F-07"; 0 when it is of another class. */
 export function runningNo(letter: string, no: string): number {
@@ -80,7 +85,9 @@ export type Clash =
 
 /** Sessions that overlap and share a room, a class or a trainer, and sessions over the Friday prayer (11.30-13.30). */
 export function clashesIn(sessions: readonly Planned[], zone: TimeZone): Clash[] {
-  const going = sessions.filter(({ cancelled }) => !cancelled).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const going = sessions
+    .filter(({ cancelled }) => !cancelled)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   return going.flatMap((session, i) => {
     const found: Clash[] = overFridayPrayer(session, zone) ? [{ kind: 'friday', session: session.id }] : [];
     for (const other of going.slice(i + 1)) {
@@ -93,7 +100,8 @@ export function clashesIn(sessions: readonly Planned[], zone: TimeZone): Clash[]
 
 function sharedBy(one: Planned, other: Planned): Clash[] {
   const found: Clash[] = [];
-  const tell = (kind: 'room' | 'class' | 'trainer', shared: string) => found.push({ kind, session: one.id, other: other.id, shared });
+  const tell = (kind: 'room' | 'class' | 'trainer', shared: string) =>
+    found.push({ kind, session: one.id, other: other.id, shared });
   if (one.room !== '' && one.room.toLowerCase() === other.room.toLowerCase()) tell('room', one.room);
   for (const id of one.classes) if (other.classes.includes(id)) tell('class', id);
   for (const id of one.trainers) if (other.trainers.includes(id)) tell('trainer', id);

@@ -7,7 +7,11 @@ import type { Actor } from '../http/actor.ts';
  */
 
 /** True for rows of a class that the actor teaches now. */
-export const teachesClass = (actor: Actor, alias: string, now: Date): RawBuilder<boolean> => sql<boolean>`exists (
+export const teachesClass = (
+  actor: Actor,
+  alias: string,
+  now: Date,
+): RawBuilder<boolean> => sql<boolean>`exists (
   select from class_trainer ct
   where ct.bimtek_id = ${sql.ref(`${alias}.bimtek_id`)} and ct.class_id = ${sql.ref(`${alias}.class_id`)}
     and ct.person_id = ${actor.personId} and ct.since <= ${now} and (ct.until is null or ct.until > ${now})

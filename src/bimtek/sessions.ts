@@ -60,7 +60,9 @@ export async function sessionsOf(db: Db | Trx | ReadonlyDb, wish: SessionsWish):
       jsonArrayFrom(
         eb
           .selectFrom('session_class as sc')
-          .innerJoin('class as c', (join) => join.onRef('c.id', '=', 'sc.class_id').onRef('c.bimtek_id', '=', 'sc.bimtek_id'))
+          .innerJoin('class as c', (join) =>
+            join.onRef('c.id', '=', 'sc.class_id').onRef('c.bimtek_id', '=', 'sc.bimtek_id'),
+          )
           .select(['c.id', 'c.letter'])
           .whereRef('sc.session_id', '=', 's.id')
           .whereRef('sc.bimtek_id', '=', 's.bimtek_id')
@@ -78,7 +80,9 @@ export async function sessionsOf(db: Db | Trx | ReadonlyDb, wish: SessionsWish):
       jsonArrayFrom(
         eb
           .selectFrom('session_class as sc')
-          .innerJoin('class_trainer as ct', (join) => join.onRef('ct.class_id', '=', 'sc.class_id').onRef('ct.bimtek_id', '=', 'sc.bimtek_id'))
+          .innerJoin('class_trainer as ct', (join) =>
+            join.onRef('ct.class_id', '=', 'sc.class_id').onRef('ct.bimtek_id', '=', 'sc.bimtek_id'),
+          )
           .innerJoin('person as p', 'p.id', 'ct.person_id')
           .select(['p.id', 'p.name'])
           .distinct()

@@ -51,7 +51,9 @@ export const DEFAULT_RULES: RuleSettings = ruleSettings.parse({});
 export async function readRules(db: Db | Trx, bimtekId: string): Promise<RuleSettings> {
   const row = await db
     .selectFrom('bimtek as b')
-    .innerJoin('rule_version as r', (join) => join.onRef('r.bimtek_id', '=', 'b.id').onRef('r.no', '=', 'b.rule_no'))
+    .innerJoin('rule_version as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'b.id').onRef('r.no', '=', 'b.rule_no'),
+    )
     .select('r.body')
     .where('b.id', '=', bimtekId)
     .executeTakeFirstOrThrow();

@@ -20,7 +20,9 @@ export type SessionFields = {
   classIds: readonly string[];
   trainerIds: readonly string[];
 };
-export type SessionRefusal = { reason: 'closed' | 'times' | 'jp' | 'no-class' | 'no-trainer' | 'outside-days' };
+export type SessionRefusal = {
+  reason: 'closed' | 'times' | 'jp' | 'no-class' | 'no-trainer' | 'outside-days';
+};
 
 /** One change of a published version; `was` in ISO instants. */
 export type TimetableChange = {
@@ -32,7 +34,10 @@ export type TimetableChange = {
 export type Timetable = { bimtekId: string; zone: TimeZone; startsOn: string; endsOn: string };
 
 /** First step of every change of a timetable: nobody's standing and no other change moves meanwhile. */
-export async function holdTimetable(trx: Trx, bimtekId: string): Promise<Result<Timetable, { reason: 'closed' }>> {
+export async function holdTimetable(
+  trx: Trx,
+  bimtekId: string,
+): Promise<Result<Timetable, { reason: 'closed' }>> {
   await lockEnrolments(trx, bimtekId, 'all');
   const row = await trx
     .selectFrom('bimtek')
@@ -61,7 +66,12 @@ export async function sessionRefusal(
     if (day < startsOn || day > endsOn) return refused('outside-days');
   }
   const classes = [...new Set(sessions.flatMap(({ classIds }) => classIds))];
-  const known = await trx.selectFrom('class').select('id').where('bimtek_id', '=', bimtekId).where('id', 'in', classes).execute();
+  const known = await trx
+    .selectFrom('class')
+    .select('id')
+    .where('bimtek_id', '=', bimtekId)
+    .where('id', 'in', classes)
+    .execute();
   if (known.length < classes.length) return refused('no-class');
   const trainers = [...new Set(sessions.flatMap(({ trainerIds }) => trainerIds))];
   return (await trainersAmong(trx, trainers, now)).size < trainers.length ? refused('no-trainer') : undefined;
@@ -86,7 +96,13 @@ export async function publish(
   const { bimtekId } = wish;
   await trx
     .insertInto('timetable_version')
-    .values({ bimtek_id: bimtekId, no: wish.no, changes: JSON.stringify(wish.changes), by_id: wish.by, at: now })
+    .values({
+      bimtek_id: bimtekId,
+      no: wish.no,
+      changes: JSON.stringify(wish.changes),
+      by_id: wish.by,
+      at: now,
+    })
     .execute();
   await renumber(trx, bimtekId);
   await refreshDeadline(trx, bimtekId);
@@ -116,7 +132,11 @@ export async function writePeople(
   );
   if (classes.length > 0) await trx.insertInto('session_class').values(classes).execute();
   const trainers = sessions.flatMap(({ id, trainerIds }) =>
-    [...new Set(trainerIds)].map((personId) => ({ bimtek_id: bimtekId, session_id: id, person_id: personId })),
+    [...new Set(trainerIds)].map((personId) => ({
+      bimtek_id: bimtekId,
+      session_id: id,
+      person_id: personId,
+    })),
   );
   if (trainers.length > 0) await trx.insertInto('session_trainer').values(trainers).execute();
 }

@@ -8,17 +8,28 @@ import { inArea } from '../region/index.ts';
 const BOARD_ROLES = ['korkab', 'duta', 'pemantau'] as const;
 
 /** Every village of the actor's area; `regency` narrows it where an area holds several. */
-export function boardVillages(db: ReadonlyDb, actor: Actor, regency: string | null, now: Date): Promise<VillageRow[]> {
+export function boardVillages(
+  db: ReadonlyDb,
+  actor: Actor,
+  regency: string | null,
+  now: Date,
+): Promise<VillageRow[]> {
   const area = inArea(actor, BOARD_ROLES, { village: 'v.code', regency: 'v.regency_code' });
   return villageRows(db, regency ? sql<boolean>`${area} and v.regency_code = ${regency}` : area, now);
 }
 
 /** The regencies an actor looks after, by name: one for a korkab, many for a pemantau of a province. */
-export async function boardRegencies(db: ReadonlyDb, actor: Actor): Promise<{ code: string; name: string }[]> {
-  const rows = await readRows(db, sql<{ code: string; name: string }>`
+export async function boardRegencies(
+  db: ReadonlyDb,
+  actor: Actor,
+): Promise<{ code: string; name: string }[]> {
+  const rows = await readRows(
+    db,
+    sql<{ code: string; name: string }>`
     select g.code, g.name from regency g where exists (
       select from village v where v.regency_code = g.code and ${inArea(actor, BOARD_ROLES, { village: 'v.code', regency: 'v.regency_code' })})
-    order by g.name`);
+    order by g.name`,
+  );
   return rows;
 }
 
@@ -55,7 +66,12 @@ export type KaderRow = {
   bimtek: string;
 };
 
-export type KaderFilter = { q: string; after: { nameKey: string; id: string } | null; regency: string | null; show: 'semua' | 'lulus' | 'belum-masuk' };
+export type KaderFilter = {
+  q: string;
+  after: { nameKey: string; id: string } | null;
+  regency: string | null;
+  show: 'semua' | 'lulus' | 'belum-masuk';
+};
 
 const kaderColumns = sql`
   s.person_id as "personId", s.enrolment_id as "enrolmentId", p.name, s.participant_no as "participantNo", c.letter,
@@ -90,39 +106,70 @@ function matches(actor: Actor, filter: Omit<KaderFilter, 'after'>): RawBuilder<b
 export const PAGE = 50;
 
 /** One page of kader by name (keyset), and how many there are in all. */
-export async function boardKader(db: ReadonlyDb, actor: Actor, filter: KaderFilter): Promise<{ rows: (KaderRow & { nameKey: string })[]; total: number; more: boolean }> {
+export async function boardKader(
+  db: ReadonlyDb,
+  actor: Actor,
+  filter: KaderFilter,
+): Promise<{ rows: (KaderRow & { nameKey: string })[]; total: number; more: boolean }> {
   const after = filter.after;
-  const rows = await readRows(db, sql<KaderRow & { nameKey: string }>`select ${kaderColumns} from ${kaderTables}
+  const rows = await readRows(
+    db,
+    sql<KaderRow & { nameKey: string }>`select ${kaderColumns} from ${kaderTables}
     where ${matches(actor, filter)}
       and (${after?.nameKey ?? null}::text is null or (s.name_key, s.enrolment_id) > (${after?.nameKey ?? ''}, ${after?.id ?? null}::uuid))
-    order by s.name_key, s.enrolment_id limit ${PAGE + 1}`);
-  const count = await readRows(db, sql<{ total: number }>`select count(*)::int as total from ${kaderTables} where ${matches(actor, filter)}`);
+    order by s.name_key, s.enrolment_id limit ${PAGE + 1}`,
+  );
+  const count = await readRows(
+    db,
+    sql<{ total: number }>`select count(*)::int as total from ${kaderTables} where ${matches(actor, filter)}`,
+  );
   return { rows: rows.slice(0, PAGE), total: count[0]?.total ?? 0, more: rows.length > PAGE };
 }
 
 /** All kader of the area for an export, ordered by regency, district, village. */
-export async function allKader(db: ReadonlyDb, actor: Actor, filter: Omit<KaderFilter, 'after'>): Promise<KaderRow[]> {
-  const rows = await readRows(db, sql<KaderRow>`select ${kaderColumns} from ${kaderTables}
-    where ${matches(actor, filter)} order by v.code, s.name_key, s.enrolment_id`);
+export async function allKader(
+  db: ReadonlyDb,
+  actor: Actor,
+  filter: Omit<KaderFilter, 'after'>,
+): Promise<KaderRow[]> {
+  const rows = await readRows(
+    db,
+    sql<KaderRow>`select ${kaderColumns} from ${kaderTables}
+    where ${matches(actor, filter)} order by v.code, s.name_key, s.enrolment_id`,
+  );
   return rows;
 }
 
 /** One kader of the area with the rule's figures and the masked number. */
 export async function boardPerson(db: ReadonlyDb, actor: Actor, personId: string) {
   const area = inArea(actor, BOARD_ROLES, { village: 's.village_code', regency: 's.regency_code' });
-  const rows = await readRows(db, sql<
-    KaderRow & {
-      phone: string | null;
-      half_jp_planned: number; half_jp_attended: number; half_jp_open: number;
-      modules_required: number; modules_done: number; post_bp: number | null;
-      r1: string; r2: string; r3: string; r4: string; r5: string; r6: string;
-      attendance_percent: number; post_test_bp: number; zone: string;
-    }
-  >`select ${kaderColumns}, p.phone_e164 as phone, s.half_jp_planned, s.half_jp_attended, s.half_jp_open, s.modules_required,
+  const rows = await readRows(
+    db,
+    sql<
+      KaderRow & {
+        phone: string | null;
+        half_jp_planned: number;
+        half_jp_attended: number;
+        half_jp_open: number;
+        modules_required: number;
+        modules_done: number;
+        post_bp: number | null;
+        r1: string;
+        r2: string;
+        r3: string;
+        r4: string;
+        r5: string;
+        r6: string;
+        attendance_percent: number;
+        post_test_bp: number;
+        zone: string;
+      }
+    >`select ${kaderColumns}, p.phone_e164 as phone, s.half_jp_planned, s.half_jp_attended, s.half_jp_open, s.modules_required,
       s.modules_done, s.post_bp, s.r1, s.r2, s.r3, s.r4, s.r5, s.r6, b.time_zone as zone,
       (r.body->>'attendance_percent')::int as attendance_percent, (r.body->>'post_test_bp')::int as post_test_bp
     from ${kaderTables}
     join rule_version r on r.bimtek_id = b.id and r.no = b.rule_no
-    where s.latest and s.person_id = ${personId} and ${area}`);
+    where s.latest and s.person_id = ${personId} and ${area}`,
+  );
   return rows[0];
 }

@@ -21,14 +21,21 @@ export const routes = new Hono<Env>()
   .get('/pantau/pkdd', board, async (c) => c.html(pkddPage(shell(c), await villages(c))))
   .get('/pantau/nagari.xlsx', board, async (c) => sheet(c, villageTable(await chosen(c)), 'nagari'))
   .get('/pantau/nagari.csv', board, async (c) => csv(c, villageTable(await chosen(c)), 'nagari'))
-  .get('/pantau/pkdd.xlsx', board, async (c) => sheet(c, villageTable((await chosen(c)).filter((row) => row.locus)), 'pkdd'))
-  .get('/pantau/pkdd.csv', board, async (c) => csv(c, villageTable((await chosen(c)).filter((row) => row.locus)), 'pkdd'))
+  .get('/pantau/pkdd.xlsx', board, async (c) =>
+    sheet(c, villageTable((await chosen(c)).filter((row) => row.locus)), 'pkdd'),
+  )
+  .get('/pantau/pkdd.csv', board, async (c) =>
+    csv(c, villageTable((await chosen(c)).filter((row) => row.locus)), 'pkdd'),
+  )
   .get('/pantau/kader', board, async (c) => {
     const query = readQuery(c, kaderQuery);
     const { reader } = c.get('house');
     const after = query.sesudah !== undefined && query.id ? { nameKey: query.sesudah, id: query.id } : null;
     const filter = { q: query.q, show: query.tampil, regency: query.kabupaten, after };
-    const [page, regencies] = await Promise.all([boardKader(reader, c.get('actor')!, filter), boardRegencies(reader, c.get('actor')!)]);
+    const [page, regencies] = await Promise.all([
+      boardKader(reader, c.get('actor')!, filter),
+      boardRegencies(reader, c.get('actor')!),
+    ]);
     return c.html(kaderListPage(shell(c), { ...page, filter, regencies }));
   })
   .get('/pantau/kader.xlsx', board, async (c) => sheet(c, kaderTable(await kader(c)), 'kader'))
@@ -47,26 +54,51 @@ async function villages(c: Ctx) {
   const regencies = await boardRegencies(reader, c.get('actor')!);
   const regency = query.kabupaten ?? (regencies.length > 1 ? (regencies[0]?.code ?? null) : null);
   const all = await boardVillages(reader, c.get('actor')!, regency, clock.now());
-  const counts = Object.fromEntries(VILLAGE_FILTERS.map((filter) => [filter, countVillages(all, filter)])) as Record<VillageFilter, number>;
-  return { all, counts, shown: chooseVillages(all, query.saring, query.q), filter: query.saring, q: query.q, regency, regencies, now: clock.now() };
+  const counts = Object.fromEntries(
+    VILLAGE_FILTERS.map((filter) => [filter, countVillages(all, filter)]),
+  ) as Record<VillageFilter, number>;
+  return {
+    all,
+    counts,
+    shown: chooseVillages(all, query.saring, query.q),
+    filter: query.saring,
+    q: query.q,
+    regency,
+    regencies,
+    now: clock.now(),
+  };
 }
 
 async function chosen(c: Ctx) {
   const query = readQuery(c, villageQuery);
   const { reader, clock } = c.get('house');
-  return chooseVillages(await boardVillages(reader, c.get('actor')!, query.kabupaten, clock.now()), query.saring, query.q);
+  return chooseVillages(
+    await boardVillages(reader, c.get('actor')!, query.kabupaten, clock.now()),
+    query.saring,
+    query.q,
+  );
 }
 
 function kader(c: Ctx) {
   const query = readQuery(c, kaderQuery);
-  return allKader(c.get('house').reader, c.get('actor')!, { q: query.q, show: query.tampil, regency: query.kabupaten });
+  return allKader(c.get('house').reader, c.get('actor')!, {
+    q: query.q,
+    show: query.tampil,
+    regency: query.kabupaten,
+  });
 }
 
 async function sheet(c: Ctx, table: Table, name: string): Promise<Response> {
-  return download(c, await asSheet(table), `${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  return download(
+    c,
+    await asSheet(table),
+    `${name}.xlsx`,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  );
 }
 
-const csv = (c: Ctx, table: Table, name: string): Response => download(c, asCsv(table), `${name}.csv`, 'text/csv; charset=utf-8');
+const csv = (c: Ctx, table: Table, name: string): Response =>
+  download(c, asCsv(table), `${name}.csv`, 'text/csv; charset=utf-8');
 
 function download(c: Ctx, bytes: Uint8Array, file: string, type: string): Response {
   c.header('Content-Type', type);

@@ -1,7 +1,22 @@
 import type { VillageRow } from '../pkdd/index.ts';
 
-export type VillageFilter = 'semua' | 'terhalang' | 'tunggu' | 'lokus' | 'bukan-lokus' | 'bersertifikat' | 'boleh';
-export const VILLAGE_FILTERS: readonly VillageFilter[] = ['semua', 'tunggu', 'terhalang', 'bersertifikat', 'boleh', 'lokus', 'bukan-lokus'];
+export type VillageFilter =
+  | 'semua'
+  | 'terhalang'
+  | 'tunggu'
+  | 'lokus'
+  | 'bukan-lokus'
+  | 'bersertifikat'
+  | 'boleh';
+export const VILLAGE_FILTERS: readonly VillageFilter[] = [
+  'semua',
+  'tunggu',
+  'terhalang',
+  'bersertifikat',
+  'boleh',
+  'lokus',
+  'bukan-lokus',
+];
 
 const TESTS: Record<VillageFilter, (row: VillageRow) => boolean> = {
   semua: () => true,
@@ -13,7 +28,8 @@ const TESTS: Record<VillageFilter, (row: VillageRow) => boolean> = {
   'bukan-lokus': (row) => !row.locus,
 };
 
-export const countVillages = (rows: readonly VillageRow[], filter: VillageFilter): number => rows.filter(TESTS[filter]).length;
+export const countVillages = (rows: readonly VillageRow[], filter: VillageFilter): number =>
+  rows.filter(TESTS[filter]).length;
 
 /** The rows that the filter and the search words leave: name of village, district or kader, or participant number. */
 export function chooseVillages(rows: readonly VillageRow[], filter: VillageFilter, q: string): VillageRow[] {
@@ -21,6 +37,9 @@ export function chooseVillages(rows: readonly VillageRow[], filter: VillageFilte
   return rows.filter(
     (row) =>
       TESTS[filter](row) &&
-      (words === '' || [row.name, row.district, row.personName ?? '', row.participantNo ?? ''].some((text) => text.toLowerCase().includes(words))),
+      (words === '' ||
+        [row.name, row.district, row.personName ?? '', row.participantNo ?? ''].some((text) =>
+          text.toLowerCase().includes(words),
+        )),
   );
 }

@@ -70,7 +70,11 @@ export async function certificatePdf(content: CertificateContent): Promise<Uint8
 }
 
 /** The sentences that are frozen with the content of a kader's paper. JP in halves. */
-export const paperTexts = (minutesPerJp: number, attendedHalf: number, plannedHalf: number): CertificateContent['texts'] => ({
+export const paperTexts = (
+  minutesPerJp: number,
+  attendedHalf: number,
+  plannedHalf: number,
+): CertificateContent['texts'] => ({
   role: KADER_ROLE,
   note: paperNote(minutesPerJp, attendedHalf, plannedHalf),
 });
@@ -84,15 +88,40 @@ export const resultsSheet = (rows: readonly ResultRow[]): Promise<Uint8Array> =>
   writeSheet({
     name: 'Kelulusan',
     columns: [
-      text('Nomor peserta', 10), text('Nama', 28), text('Kelas', 8), text('Sebutan', 10), text('Nagari atau desa', 24), text('Kabupaten', 24),
-      number('JP hadir'), number('JP jadwal'), number('Modul selesai'), number('Modul wajib'), text('Post-test', 10),
-      ...LINE_NAMES.map((name) => text(name, 16)), text('Siap terbit', 18), text('Kertas', 18), text('Status', 14), text('Nomor sertifikat', 36),
+      text('Nomor peserta', 10),
+      text('Nama', 28),
+      text('Kelas', 8),
+      text('Sebutan', 10),
+      text('Nagari atau desa', 24),
+      text('Kabupaten', 24),
+      number('JP hadir'),
+      number('JP jadwal'),
+      number('Modul selesai'),
+      number('Modul wajib'),
+      text('Post-test', 10),
+      ...LINE_NAMES.map((name) => text(name, 16)),
+      text('Siap terbit', 18),
+      text('Kertas', 18),
+      text('Status', 14),
+      text('Nomor sertifikat', 36),
     ],
     rows: rows.map((row) => [
-      row.participantNo, row.name, row.letter, row.term, row.village, row.regency, row.halfJpAttended / 2, row.halfJpPlanned / 2,
-      row.modulesDone, row.modulesRequired, row.postBp === null ? null : score(row.postBp),
+      row.participantNo,
+      row.name,
+      row.letter,
+      row.term,
+      row.village,
+      row.regency,
+      row.halfJpAttended / 2,
+      row.halfJpPlanned / 2,
+      row.modulesDone,
+      row.modulesRequired,
+      row.postBp === null ? null : score(row.postBp),
       ...[row.l1, row.l2, row.l3, row.l4, row.l5, row.l6].map((line) => LINE_WORDS[line]),
-      row.due && KIND[row.due], row.certificateKind && KIND[row.certificateKind], row.certificateStatus && STATUS[row.certificateStatus], row.number,
+      row.due && KIND[row.due],
+      row.certificateKind && KIND[row.certificateKind],
+      row.certificateStatus && STATUS[row.certificateStatus],
+      row.number,
     ]),
   });
 
@@ -101,11 +130,29 @@ export const registerSheet = (rows: readonly RegisterRow[]): Promise<Uint8Array>
   writeSheet({
     name: 'Register',
     columns: [
-      text('Nomor', 36), text('Nama', 28), text('Jenis', 18), text('Status', 14), number('Pengganti'), text('Nomor peserta', 10),
-      text('Nagari atau desa', 24), text('Kabupaten', 24), number('JP hadir'), number('JP jadwal'), { header: 'Terbit', width: 12, type: 'date' },
+      text('Nomor', 36),
+      text('Nama', 28),
+      text('Jenis', 18),
+      text('Status', 14),
+      number('Pengganti'),
+      text('Nomor peserta', 10),
+      text('Nagari atau desa', 24),
+      text('Kabupaten', 24),
+      number('JP hadir'),
+      number('JP jadwal'),
+      { header: 'Terbit', width: 12, type: 'date' },
     ],
     rows: rows.map((row) => [
-      row.number, row.name, KIND[row.kind], STATUS[row.status], row.revision, row.participantNo, row.village, row.regency,
-      row.jpAttendedHalf / 2, row.jpPlannedHalf / 2, row.issuedOn,
+      row.number,
+      row.name,
+      KIND[row.kind],
+      STATUS[row.status],
+      row.revision,
+      row.participantNo,
+      row.village,
+      row.regency,
+      row.jpAttendedHalf / 2,
+      row.jpPlannedHalf / 2,
+      row.issuedOn,
     ]),
   });

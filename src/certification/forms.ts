@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 const q = z.string().trim().max(80).catch('').default('');
-const none = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null).transform((value) => value ?? null);
+const none = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? null);
 
 export const resultsQuery = z.object({
   q,
@@ -24,7 +28,12 @@ export const registerQuery = z.object({
   /** After an issue: how many, whether one's own waits, participant numbers that cannot be printed. */
   terbit: none(z.coerce.number().int().min(0).max(100_000)),
   sendiri: count,
-  gagal: z.string().max(200).regex(/^[\w,-]*$/).catch('').default(''),
+  gagal: z
+    .string()
+    .max(200)
+    .regex(/^[\w,-]*$/)
+    .catch('')
+    .default(''),
 });
 
 /** The reason of an act stands in a field that carries the act's name, since a page has several. */

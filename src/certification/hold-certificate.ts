@@ -43,11 +43,20 @@ export async function holdCertificate(
   { certificateId, by }: CertificateAct,
   now: Date,
 ): Promise<Result<Held, { reason: 'not-found' } | { reason: 'own' }>> {
-  const found = await trx.selectFrom('certificate').select(['bimtek_id', 'person_id']).where('id', '=', certificateId).executeTakeFirst();
+  const found = await trx
+    .selectFrom('certificate')
+    .select(['bimtek_id', 'person_id'])
+    .where('id', '=', certificateId)
+    .executeTakeFirst();
   if (!found || !(await isPanitia(trx, by, found.bimtek_id, now))) return refused('not-found');
   if (found.person_id === by) return refused('own');
   const enrolments = await lockHolder(trx, found.person_id);
-  const row = await trx.selectFrom('certificate').selectAll().where('id', '=', certificateId).forUpdate().executeTakeFirstOrThrow();
+  const row = await trx
+    .selectFrom('certificate')
+    .selectAll()
+    .where('id', '=', certificateId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   return ok({
     id: row.id,
     bimtekId: row.bimtek_id,

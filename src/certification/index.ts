@@ -1,4 +1,4 @@
-export { type Issued, issueDue, type IssueOutcome, type IssueRefusal } from './issue-certificates.ts';
+export { issueDue, type IssueRefusal } from './issue-certificates.ts';
 export { fillPdfs, pdfOf } from './keep-pdf.ts';
 export { liftSuspension } from './lift-suspension.ts';
 export { dueCount, standingOf, type StandingView } from './queries.ts';
@@ -8,3 +8,4 @@ export { revokeCertificate } from './revoke-certificate.ts';
 export { lockEnrolments, refreshOnce, refreshStanding } from './standing.ts';
 export { type Leg, suspendClearances } from './suspend-clearance.ts';
 export { suspendCertificate } from './suspend-certificate.ts';
+export type { Issued, IssueOutcome } from './write-papers.ts';

@@ -9,7 +9,12 @@ export type KeptPdf = { pdf: Uint8Array; sha256: Uint8Array };
  * The PDF of a revision: the kept bytes, or made now from the frozen content and kept from then on. Two makers at once
  * keep one. Not inside a transaction: rendering takes longer than others may wait for a lock.
  */
-export async function pdfOf(db: Db, certificateId: string, revision: number, now: Date): Promise<KeptPdf | undefined> {
+export async function pdfOf(
+  db: Db,
+  certificateId: string,
+  revision: number,
+  now: Date,
+): Promise<KeptPdf | undefined> {
   const kept = await readPdf(db, certificateId, revision);
   if (kept) return kept;
   const row = await db

@@ -5,7 +5,11 @@ import { type CertificateAct, holdCertificate, recordStatus } from './hold-certi
 export type LiftRefusal = { reason: 'not-found' } | { reason: 'own' } | { reason: 'not-suspended' };
 
 /** Lifts a suspension: the certificate is valid again, the clearance stays ditangguhkan until the korkab clears again. */
-export async function liftSuspension(trx: Trx, act: CertificateAct, now: Date): Promise<Result<{ certificateId: string }, LiftRefusal>> {
+export async function liftSuspension(
+  trx: Trx,
+  act: CertificateAct,
+  now: Date,
+): Promise<Result<{ certificateId: string }, LiftRefusal>> {
   const held = await holdCertificate(trx, act, now);
   if (!held.ok) return held;
   if (held.value.status !== 'suspended') return refused('not-suspended');

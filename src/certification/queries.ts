@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import type { CertificateKind, CertificateStatus, Db, LineState, ReadonlyDb, TimeZone, Trx } from '../database/schema.ts';
+import type {
+  CertificateKind,
+  CertificateStatus,
+  Db,
+  LineState,
+  ReadonlyDb,
+  TimeZone,
+  Trx,
+} from '../database/schema.ts';
 import { serialText } from './code.ts';
 import { type CertificateContent, fullName } from './content.ts';
 
@@ -13,8 +21,18 @@ export type StandingView = {
   modules_required: number;
   modules_done: number;
   post_bp: number | null;
-  l1: LineState; l2: LineState; l3: LineState; l4: LineState; l5: LineState; l6: LineState;
-  r1: string; r2: string; r3: string; r4: string; r5: string; r6: string;
+  l1: LineState;
+  l2: LineState;
+  l3: LineState;
+  l4: LineState;
+  l5: LineState;
+  l6: LineState;
+  r1: string;
+  r2: string;
+  r3: string;
+  r4: string;
+  r5: string;
+  r6: string;
   closed: boolean;
   ended: boolean;
   due: 'sertifikat' | 'surat-keterangan' | null;
@@ -31,13 +49,29 @@ export type StandingView = {
   name_confirmed_at: Date | null;
   /** The region's own word, lower case. */
   village_term: string;
-  certificate: { id: string; kind: CertificateKind; status: CertificateStatus; number: string; revision: number; serial: string; issuedOn: string; name: string; reason: string | null } | null;
+  certificate: {
+    id: string;
+    kind: CertificateKind;
+    status: CertificateStatus;
+    number: string;
+    revision: number;
+    serial: string;
+    issuedOn: string;
+    name: string;
+    reason: string | null;
+  } | null;
 };
 
 type Printed = Pick<CertificateContent, 'issuedOn' | 'name' | 'titlePrefix' | 'titleSuffix'>;
 type Row = Omit<StandingView, 'certificate'> & {
-  certificate_id: string | null; certificate_kind: CertificateKind; certificate_status: CertificateStatus;
-  number: string; revision: number; serial: Uint8Array; printed: Printed; reason: string | null;
+  certificate_id: string | null;
+  certificate_kind: CertificateKind;
+  certificate_status: CertificateStatus;
+  number: string;
+  revision: number;
+  serial: Uint8Array;
+  printed: Printed;
+  reason: string | null;
 };
 
 /**
@@ -45,7 +79,10 @@ type Row = Omit<StandingView, 'certificate'> & {
  * enrolment through the actor. `certificate.name` is the
  * printed one; `certificate.reason`: why it is suspended or revoked.
  */
-export async function standingOf(db: Db | Trx | ReadonlyDb, enrolmentId: string): Promise<StandingView | undefined> {
+export async function standingOf(
+  db: Db | Trx | ReadonlyDb,
+  enrolmentId: string,
+): Promise<StandingView | undefined> {
   const { rows } = await sql<Row>`
     select s.*, (r.body->>'attendance_percent')::int as attendance_percent, (r.body->>'post_test_bp')::int as post_test_bp,
       b.pass_deadline, b.time_zone, b.name as bimtek_name, p.name, p.name_confirmed_at, g.village_term,
@@ -64,8 +101,31 @@ export async function standingOf(db: Db | Trx | ReadonlyDb, enrolmentId: string)
     where s.enrolment_id = ${enrolmentId}`.execute(db as Db);
   const row = rows[0];
   if (!row) return undefined;
-  const { certificate_id: id, certificate_kind: kind, certificate_status: status, number, revision, serial, printed, reason, ...standing } = row;
-  const certificate = id === null ? null : { id, kind, status, number, revision, serial: serialText(serial), issuedOn: printed.issuedOn, name: fullName(printed), reason };
+  const {
+    certificate_id: id,
+    certificate_kind: kind,
+    certificate_status: status,
+    number,
+    revision,
+    serial,
+    printed,
+    reason,
+    ...standing
+  } = row;
+  const certificate =
+    id === null
+      ? null
+      : {
+          id,
+          kind,
+          status,
+          number,
+          revision,
+          serial: serialText(serial),
+          issuedOn: printed.issuedOn,
+          name: fullName(printed),
+          reason,
+        };
   return { ...standing, certificate };
 }
 
@@ -95,7 +155,14 @@ export async function ownEnrolment(db: Db, personId: string): Promise<string | u
   return row?.id;
 }
 
-export type OwnPaper = { id: string; kind: CertificateKind; status: CertificateStatus; number: string; bimtek: string; revision: number };
+export type OwnPaper = {
+  id: string;
+  kind: CertificateKind;
+  status: CertificateStatus;
+  number: string;
+  bimtek: string;
+  revision: number;
+};
 
 /** All papers of a person with their newest revision, newest first. */
 export async function ownPapers(db: Db, personId: string): Promise<OwnPaper[]> {
@@ -103,7 +170,14 @@ export async function ownPapers(db: Db, personId: string): Promise<OwnPaper[]> {
     .selectFrom('certificate as c')
     .innerJoin('bimtek as b', 'b.id', 'c.bimtek_id')
     .innerJoin('certificate_revision as r', 'r.certificate_id', 'c.id')
-    .select((eb) => ['c.id', 'c.kind', 'c.status', 'c.number', 'b.name as bimtek', eb.fn.max('r.revision').as('revision')])
+    .select((eb) => [
+      'c.id',
+      'c.kind',
+      'c.status',
+      'c.number',
+      'b.name as bimtek',
+      eb.fn.max('r.revision').as('revision'),
+    ])
     .where('c.person_id', '=', personId)
     .groupBy(['c.id', 'b.name'])
     .orderBy('c.at', 'desc')
@@ -112,6 +186,12 @@ export async function ownPapers(db: Db, personId: string): Promise<OwnPaper[]> {
 }
 
 /** An own paper that may be downloaded: one that is valid. */
-export async function ownValidPaper(db: Db, personId: string, certificateId: string): Promise<OwnPaper | undefined> {
-  return (await ownPapers(db, personId)).find((paper) => paper.id === certificateId && paper.status === 'valid');
+export async function ownValidPaper(
+  db: Db,
+  personId: string,
+  certificateId: string,
+): Promise<OwnPaper | undefined> {
+  return (await ownPapers(db, personId)).find(
+    (paper) => paper.id === certificateId && paper.status === 'valid',
+  );
 }

@@ -11,7 +11,10 @@ export const paperRules = z.object({
   number_pattern: z.string().default('{seq:0000}/BIMTEK-KDD/{unit}/{romanMonth}/{year}'),
   number_pattern_sket: z.string().default('{seq:0000}/SKET-KDD/{unit}/{romanMonth}/{year}'),
   minutes_per_jp: z.int().default(45),
-  predicate_bands: z.array(z.object({ from_bp: z.int(), label: z.string() })).nullable().default(null),
+  predicate_bands: z
+    .array(z.object({ from_bp: z.int(), label: z.string() }))
+    .nullable()
+    .default(null),
 });
 
 /** What a bimtek gives to all its papers. */
@@ -22,7 +25,10 @@ export type Press = {
   issuingHere: boolean;
   forPkdd: boolean;
   rules: z.infer<typeof paperRules>;
-  content: Pick<CertificateContent, 'bimtek' | 'issuedPlace' | 'issuer' | 'signatory' | 'logo' | 'courses'> & { motif: Motif };
+  content: Pick<
+    CertificateContent,
+    'bimtek' | 'issuedPlace' | 'issuer' | 'signatory' | 'logo' | 'courses'
+  > & { motif: Motif };
 };
 
 /** The bimtek, its issuer and the rules in force, as papers of today say them; undefined when there is no such bimtek. */
@@ -30,7 +36,9 @@ export async function readPress(trx: Trx, bimtekId: string): Promise<Press | und
   const row = await trx
     .selectFrom('bimtek as b')
     .innerJoin('issuer as i', 'i.id', 'b.issuer_id')
-    .innerJoin('rule_version as r', (join) => join.onRef('r.bimtek_id', '=', 'b.id').onRef('r.no', '=', 'b.rule_no'))
+    .innerJoin('rule_version as r', (join) =>
+      join.onRef('r.bimtek_id', '=', 'b.id').onRef('r.no', '=', 'b.rule_no'),
+    )
     .selectAll('b')
     .select(['i.unit', 'i.name as issuer_name', 'i.lines', 'i.place as issuer_place', 'i.logo_svg', 'r.body'])
     .select(['i.signatory_name', 'i.signatory_title', 'i.signatory_nip'])
@@ -51,7 +59,13 @@ export async function readPress(trx: Trx, bimtekId: string): Promise<Press | und
     forPkdd: row.counts_for_pkdd,
     rules: paperRules.parse(row.body),
     content: {
-      bimtek: { name: row.name, label: row.label || null, place: row.place, startsOn: row.starts_on, endsOn: row.ends_on },
+      bimtek: {
+        name: row.name,
+        label: row.label || null,
+        place: row.place,
+        startsOn: row.starts_on,
+        endsOn: row.ends_on,
+      },
       issuedPlace: row.issuer_place,
       issuer: { name: row.issuer_name, unit: row.unit, ministry: row.lines },
       signatory: {
@@ -75,24 +89,53 @@ export type Holder = {
   postBp: number | null;
   identity: Pick<
     CertificateContent,
-    'name' | 'titlePrefix' | 'titleSuffix' | 'participantNo' | 'villageTerm' | 'village' | 'districtTerm' | 'district' | 'regency' | 'province'
+    | 'name'
+    | 'titlePrefix'
+    | 'titleSuffix'
+    | 'participantNo'
+    | 'villageTerm'
+    | 'village'
+    | 'districtTerm'
+    | 'district'
+    | 'regency'
+    | 'province'
   >;
   results: Pick<CertificateContent, 'jpAttendedHalf' | 'jpPlannedHalf' | 'subjects' | 'ruleNo'>;
 };
 
 type Row = {
-  enrolmentId: string; personId: string; due: Holder['due']; letter: string; postBp: number | null;
-  name: string; titlePrefix: string | null; titleSuffix: string | null; participantNo: string;
-  term: string; village: string; districtCode: string; district: string; regency: string; province: string;
-  attended: number; planned: number; ruleNo: number; subjects: { title: string; halfJp: number }[];
+  enrolmentId: string;
+  personId: string;
+  due: Holder['due'];
+  letter: string;
+  postBp: number | null;
+  name: string;
+  titlePrefix: string | null;
+  titleSuffix: string | null;
+  participantNo: string;
+  term: string;
+  village: string;
+  districtCode: string;
+  district: string;
+  regency: string;
+  province: string;
+  attended: number;
+  planned: number;
+  ruleNo: number;
+  subjects: { title: string; halfJp: number }[];
 };
 
 /**
  * These enrolments by participant number. The table of subjects adds up exactly the sessions that the rule counts, in
  * the order of the timetable. The caller holds their standings, so a rival's issue is seen.
  */
-export async function readHolders(trx: Trx, bimtekId: string, enrolmentIds: readonly string[]): Promise<Holder[]> {
-  const { rows } = await sql<Row>`select e.id as "enrolmentId", e.person_id as "personId", st.due, k.letter, st.post_bp as "postBp",
+export async function readHolders(
+  trx: Trx,
+  bimtekId: string,
+  enrolmentIds: readonly string[],
+): Promise<Holder[]> {
+  const { rows } =
+    await sql<Row>`select e.id as "enrolmentId", e.person_id as "personId", st.due, k.letter, st.post_bp as "postBp",
       p.name, p.title_prefix as "titlePrefix", p.title_suffix as "titleSuffix", e.participant_no as "participantNo",
       case when substr(v.code, 10, 1) = '1' then 'kelurahan' else g.village_term end as term, v.name as village,
       d.code as "districtCode", d.name as district, g.name as regency, o.name as province,
@@ -135,11 +178,23 @@ const holderOf = (row: Row): Holder => ({
     regency: row.regency,
     province: row.province,
   },
-  results: { jpAttendedHalf: row.attended, jpPlannedHalf: row.planned, subjects: row.subjects, ruleNo: row.ruleNo },
+  results: {
+    jpAttendedHalf: row.attended,
+    jpPlannedHalf: row.planned,
+    subjects: row.subjects,
+    ruleNo: row.ruleNo,
+  },
 });
 
 /** What this issue of a paper has for itself. `origin`: the house's address, for the QR code. */
-export type Imprint = { number: string; revision: number; serial: string; code: string; issuedOn: string; origin: string };
+export type Imprint = {
+  number: string;
+  revision: number;
+  serial: string;
+  code: string;
+  issuedOn: string;
+  origin: string;
+};
 
 /** The content of a paper, checked; `field` names what cannot be printed (a name over 60 letters, no subjects, ...). */
 export function contentOf(
@@ -159,5 +214,7 @@ export function contentOf(
     verifyUrl: `${origin}/v/${imprint.serial}`,
     texts: paperTexts(press.rules.minutes_per_jp, jpAttendedHalf, jpPlannedHalf),
   });
-  return read.success ? { ok: true, content: read.data } : { ok: false, field: read.error.issues[0]?.path.join('.') ?? '' };
+  return read.success
+    ? { ok: true, content: read.data }
+    : { ok: false, field: read.error.issues[0]?.path.join('.') ?? '' };
 }

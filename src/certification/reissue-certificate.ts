@@ -38,12 +38,19 @@ export async function reissueCertificate(
   const held = hold.value;
   if (held.status === 'suspended' || held.status === 'replaced') return refused(held.status);
   if (held.enrolmentId === null || held.kind === 'sertifikat-pelatih') return refused('not-found');
-  if (held.status === 'revoked' && held.kind === 'surat-keterangan' && (await hasSertifikat(trx, held))) return refused('replaced');
+  if (held.status === 'revoked' && held.kind === 'surat-keterangan' && (await hasSertifikat(trx, held)))
+    return refused('replaced');
   await refreshStanding(trx, held.bimtekId, [held.enrolmentId], now);
-  const standing = await trx.selectFrom('standing').selectAll().where('enrolment_id', '=', held.enrolmentId).executeTakeFirst();
+  const standing = await trx
+    .selectFrom('standing')
+    .selectAll()
+    .where('enrolment_id', '=', held.enrolmentId)
+    .executeTakeFirst();
   if (!standing || standing.l6 !== 'met') return refused('name-open');
   const lines = [standing.l1, standing.l2, standing.l3, standing.l4, standing.l5];
-  const met = standing.closed && (held.kind === 'sertifikat' ? lines.every((line) => line === 'met') : standing.l1 === 'met');
+  const met =
+    standing.closed &&
+    (held.kind === 'sertifikat' ? lines.every((line) => line === 'met') : standing.l1 === 'met');
   if (held.status === 'revoked' && !met) return refused('not-met');
   return writeRevision(trx, held, wish, now);
 }
@@ -78,16 +85,39 @@ async function writeRevision(
   if (held.status === 'valid' && sameIdentity(before, holder)) return refused('unchanged');
   const serial = newSerial();
   const revision = former.revision + 1;
-  const imprint = { number: held.number, revision, serial: serialText(serial), code: newCode(), issuedOn: issueDay(now, press.zone), origin: wish.origin };
+  const imprint = {
+    number: held.number,
+    revision,
+    serial: serialText(serial),
+    code: newCode(),
+    issuedOn: issueDay(now, press.zone),
+    origin: wish.origin,
+  };
   const made = contentOf(press, holder, held.kind, imprint);
   if (!made.ok) return refused('unprintable', { field: made.field });
   const content = held.status === 'valid' ? { ...made.content, ...reached(before) } : made.content;
   await trx
     .insertInto('certificate_revision')
-    .values({ certificate_id: held.id, revision, serial, code: content.code, content: JSON.stringify(content), rule_no: content.ruleNo, by_id: wish.by, at: now })
+    .values({
+      certificate_id: held.id,
+      revision,
+      serial,
+      code: content.code,
+      content: JSON.stringify(content),
+      rule_no: content.ruleNo,
+      by_id: wish.by,
+      at: now,
+    })
     .execute();
   await recordStatus(trx, held, { ...wish, event: 'reissued', status: 'valid' }, now);
-  await appendEvent(trx, { at: now, actorId: wish.by, act: 'certificate-revision', subject: { kind: 'certificate', id: held.id }, bimtekId: held.bimtekId, detail: { revision } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act: 'certificate-revision',
+    subject: { kind: 'certificate', id: held.id },
+    bimtekId: held.bimtekId,
+    detail: { revision },
+  });
   return ok({ certificateId: held.id, revision });
 }
 
@@ -95,6 +125,22 @@ const sameIdentity = (before: CertificateContent, { identity }: Holder): boolean
   Object.entries(identity).every(([field, value]) => before[field as keyof Holder['identity']] === value);
 
 /** What a paper says of the bimtek and of what was reached there: frozen at the first issue. */
-const reached = ({ bimtek, jpAttendedHalf, jpPlannedHalf, subjects, predicate, ruleNo, courses, texts }: CertificateContent) => ({
-  bimtek, jpAttendedHalf, jpPlannedHalf, subjects, predicate, ruleNo, courses, texts,
+const reached = ({
+  bimtek,
+  jpAttendedHalf,
+  jpPlannedHalf,
+  subjects,
+  predicate,
+  ruleNo,
+  courses,
+  texts,
+}: CertificateContent) => ({
+  bimtek,
+  jpAttendedHalf,
+  jpPlannedHalf,
+  subjects,
+  predicate,
+  ruleNo,
+  courses,
+  texts,
 });

@@ -6,7 +6,11 @@ import { type CertificateAct, holdCertificate, recordStatus } from './hold-certi
 export type RevokeRefusal = { reason: 'not-found' } | { reason: 'own' } | { reason: 'not-in-force' };
 
 /** Revokes a certificate; the number stays taken and only a Pengganti can be issued under it. */
-export async function revokeCertificate(trx: Trx, act: CertificateAct, now: Date): Promise<Result<{ certificateId: string }, RevokeRefusal>> {
+export async function revokeCertificate(
+  trx: Trx,
+  act: CertificateAct,
+  now: Date,
+): Promise<Result<{ certificateId: string }, RevokeRefusal>> {
   const held = await holdCertificate(trx, act, now);
   if (!held.ok) return held;
   if (held.value.status !== 'valid' && held.value.status !== 'suspended') return refused('not-in-force');

@@ -10,7 +10,12 @@ export type ResultRow = {
   village: string;
   term: string;
   regency: string;
-  l1: LineState; l2: LineState; l3: LineState; l4: LineState; l5: LineState; l6: LineState;
+  l1: LineState;
+  l2: LineState;
+  l3: LineState;
+  l4: LineState;
+  l5: LineState;
+  l6: LineState;
   halfJpAttended: number;
   halfJpPlanned: number;
   modulesDone: number;

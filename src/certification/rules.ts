@@ -9,7 +9,10 @@ export function districtTerm(districtCode: string): string {
 export const capital = (word: string): string => (word[0]?.toUpperCase() ?? '') + word.slice(1);
 
 /** Predikat of a best post-test in basis points; bands go from high to low. Null: LULUS only. */
-export function predicateOf(postBp: number | null, bands: readonly { from_bp: number; label: string }[] | null): string | null {
+export function predicateOf(
+  postBp: number | null,
+  bands: readonly { from_bp: number; label: string }[] | null,
+): string | null {
   return bands?.find((band) => postBp !== null && postBp >= band.from_bp)?.label ?? null;
 }
 

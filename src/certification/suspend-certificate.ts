@@ -6,7 +6,11 @@ import { type CertificateAct, holdCertificate, recordStatus } from './hold-certi
 export type SuspendRefusal = { reason: 'not-found' } | { reason: 'own' } | { reason: 'not-valid' };
 
 /** Suspends a certificate while something is looked into; the clearance on it turns to ditangguhkan at once. */
-export async function suspendCertificate(trx: Trx, act: CertificateAct, now: Date): Promise<Result<{ certificateId: string }, SuspendRefusal>> {
+export async function suspendCertificate(
+  trx: Trx,
+  act: CertificateAct,
+  now: Date,
+): Promise<Result<{ certificateId: string }, SuspendRefusal>> {
   const held = await holdCertificate(trx, act, now);
   if (!held.ok) return held;
   if (held.value.status !== 'valid') return refused('not-valid');

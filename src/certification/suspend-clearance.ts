@@ -9,7 +9,12 @@ export type Leg = { decreeId: string } | { assignmentId: string } | { certificat
  * (product.md section 4). In the transaction that ends the leg, before it ends: the foreign keys would refuse it.
  * `by` null (a job): the event carries who had cleared. The caller holds the standings and refreshes them.
  */
-export async function suspendClearances(trx: Trx, leg: Leg, act: { reason: string; by: string | null }, now: Date): Promise<number> {
+export async function suspendClearances(
+  trx: Trx,
+  leg: Leg,
+  act: { reason: string; by: string | null },
+  now: Date,
+): Promise<number> {
   const standing =
     'decreeId' in leg
       ? trx.deleteFrom('clearance').where('decree_id', '=', leg.decreeId)

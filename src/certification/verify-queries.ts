@@ -26,11 +26,22 @@ export type PublicPaper = {
 };
 
 type Row = {
-  serial: Uint8Array; content: CertificateContent; status: CertificateStatus; revision: number; newest: number; changed_at: Date; zone: TimeZone;
-  next_serial: Uint8Array | null; next_number: string | null; next_revision: number | null;
+  serial: Uint8Array;
+  content: CertificateContent;
+  status: CertificateStatus;
+  revision: number;
+  newest: number;
+  changed_at: Date;
+  zone: TimeZone;
+  next_serial: Uint8Array | null;
+  next_number: string | null;
+  next_revision: number | null;
 };
 
-async function papers(db: Db, where: RawBuilder<boolean>): Promise<{ paper: PublicPaper; bareName: string }[]> {
+async function papers(
+  db: Db,
+  where: RawBuilder<boolean>,
+): Promise<{ paper: PublicPaper; bareName: string }[]> {
   const { rows } = await sql<Row>`
     select r.serial, r.content, c.status, r.revision, last.revision as newest, b.time_zone as zone,
       (select e.at from certificate_event e where e.certificate_id = c.id order by e.no desc limit 1) as changed_at,
@@ -65,7 +76,11 @@ function paperOf(row: Row): PublicPaper {
     issuedOn: content.issuedOn,
     changedAt: status === 'valid' ? null : row.changed_at,
     zone: row.zone,
-    next: row.next_serial && { serial: serialText(row.next_serial), number: row.next_number ?? '', revision: row.next_revision ?? 0 },
+    next: row.next_serial && {
+      serial: serialText(row.next_serial),
+      number: row.next_number ?? '',
+      revision: row.next_revision ?? 0,
+    },
   };
 }
 
@@ -91,5 +106,7 @@ export async function paperOfNumber(db: Db, number: string, name: string): Promi
   const typed = number.replaceAll(/\s+/g, '').toUpperCase();
   const found = await papers(db, sql<boolean>`upper(c.number) = ${typed} and r.revision = last.revision`);
   const wanted = foldedName(name);
-  return found.find(({ paper, bareName }) => [paper.name, bareName].some((printed) => foldedName(printed) === wanted))?.paper;
+  return found.find(({ paper, bareName }) =>
+    [paper.name, bareName].some((printed) => foldedName(printed) === wanted),
+  )?.paper;
 }

@@ -10,7 +10,11 @@ export const parsers = { 20: Number, 1082: (day: string) => day };
 
 type Inside = {
   Module: {
-    FS: { lookupPath(path: string): { node: { stream_ops: Record<string, (stream: { nfd?: number }) => number> } } };
+    FS: {
+      lookupPath(path: string): {
+        node: { stream_ops: Record<string, (stream: { nfd?: number }) => number> };
+      };
+    };
   };
 };
 

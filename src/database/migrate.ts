@@ -10,7 +10,8 @@ const fromFolder: MigrationProvider = {
   async getMigrations() {
     const names = (await readdir(folder)).filter((name) => /^\d{12}-.*\.ts$/.test(name)).sort();
     const found: Record<string, Migration> = {};
-    for (const name of names) found[name.slice(0, -3)] = (await import(new URL(name, folder).href)) as Migration;
+    for (const name of names)
+      found[name.slice(0, -3)] = (await import(new URL(name, folder).href)) as Migration;
     return found;
   },
 };
@@ -22,5 +23,7 @@ const fromFolder: MigrationProvider = {
 export async function migrateToLatest(db: Db): Promise<string[]> {
   const { error, results } = await new Migrator({ db, provider: fromFolder }).migrateToLatest();
   if (error) throw error;
-  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  return (results ?? [])
+    .filter((result) => result.status === 'Success')
+    .map((result) => result.migrationName);
 }

@@ -6,6 +6,9 @@ import type { ReadonlyDb } from './schema.ts';
  * as a subquery that nothing is added to, so its order is the order of the rows.
  */
 export async function readRows<Row>(db: ReadonlyDb, query: RawBuilder<Row>): Promise<Row[]> {
-  const rows = await db.selectFrom(sql<Record<string, unknown>>`(${query})`.as('rows')).selectAll().execute();
+  const rows = await db
+    .selectFrom(sql<Record<string, unknown>>`(${query})`.as('rows'))
+    .selectAll()
+    .execute();
   return rows as Row[];
 }

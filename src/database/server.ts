@@ -11,7 +11,10 @@ types.setTypeParser(1082, (day) => day);
  * Connects to a PostgreSQL 15+ server. Each wait has an end: a slot 2 s, a lock 2 s, a statement 5 s, an idle
  * transaction 10 s. `onLost` hears of idle connections that the server cut; the pool makes new ones.
  */
-export function connectServer(url: string, onLost: (error: Error) => void): { db: Db; close(): Promise<void> } {
+export function connectServer(
+  url: string,
+  onLost: (error: Error) => void,
+): { db: Db; close(): Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,
     types,

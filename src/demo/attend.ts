@@ -32,8 +32,22 @@ export const EXCEPTIONS: Record<string, Record<number, Exception>> = {
 /** Scene three, 30 May to 2 June: roll call in both classes, two corrections, one objection, one open question. */
 export async function attend(story: Story): Promise<void> {
   for (const meeting of await meetings(story, 1, 11)) await callTheRoll(story, meeting);
-  await correct(story, '0012', 5, { status: 'hadir' }, 'Salah ketuk. Kader ada di baris belakang.', '2024-06-01T11:20');
-  await correct(story, '0034', 4, { status: 'hadir' }, 'Kader datang, surat izin dibatalkan.', '2024-05-31T18:05');
+  await correct(
+    story,
+    '0012',
+    5,
+    { status: 'hadir' },
+    'Salah ketuk. Kader ada di baris belakang.',
+    '2024-06-01T11:20',
+  );
+  await correct(
+    story,
+    '0034',
+    4,
+    { status: 'hadir' },
+    'Kader datang, surat izin dibatalkan.',
+    '2024-05-31T18:05',
+  );
   await markTwice(story);
   await object(story);
 }
@@ -41,8 +55,12 @@ export async function attend(story: Story): Promise<void> {
 export async function meetings({ house, bimtekId }: Story, from: number, to: number): Promise<Meeting[]> {
   const rows = await house.db
     .selectFrom('session as s')
-    .innerJoin('session_class as sc', (join) => join.onRef('sc.session_id', '=', 's.id').onRef('sc.bimtek_id', '=', 's.bimtek_id'))
-    .innerJoin('class as c', (join) => join.onRef('c.id', '=', 'sc.class_id').onRef('c.bimtek_id', '=', 'sc.bimtek_id'))
+    .innerJoin('session_class as sc', (join) =>
+      join.onRef('sc.session_id', '=', 's.id').onRef('sc.bimtek_id', '=', 's.bimtek_id'),
+    )
+    .innerJoin('class as c', (join) =>
+      join.onRef('c.id', '=', 'sc.class_id').onRef('c.bimtek_id', '=', 'sc.bimtek_id'),
+    )
     .select(['s.id', 's.no', 's.starts_at', 'c.letter'])
     .where('s.bimtek_id', '=', bimtekId)
     .where('s.no', '>=', from)
@@ -52,18 +70,31 @@ export async function meetings({ house, bimtekId }: Story, from: number, to: num
     .orderBy('c.letter')
     .execute();
   const byId = Map.groupBy(rows, (row) => row.id);
-  return [...byId].map(([id, found]) => ({ id, no: found[0]!.no, startsAt: found[0]!.starts_at, letters: found.map((row) => row.letter) }));
+  return [...byId].map(([id, found]) => ({
+    id,
+    no: found[0]!.no,
+    startsAt: found[0]!.starts_at,
+    letters: found.map((row) => row.letter),
+  }));
 }
 
 const classOf = (last: string): string => (Number(last) >= 14 && Number(last) <= 25 ? 'G' : 'F');
 const TRAINER: Record<string, string> = { F: '0201', G: '0202' };
 
 /** Each trainer marks the own class a quarter of an hour into the session; nobody marks what another has. */
-export async function callTheRoll(story: Story, meeting: Meeting, skip: readonly string[] = []): Promise<void> {
+export async function callTheRoll(
+  story: Story,
+  meeting: Meeting,
+  skip: readonly string[] = [],
+): Promise<void> {
   const now = after(meeting.startsAt, 15);
   for (const letter of meeting.letters) {
-    const people = [...story.enrolment.keys()].filter((last) => classOf(last) === letter && !skip.includes(last) && !(last === '0037' && meeting.no === 11));
-    const marks = people.map((last) => newMark(story, meeting.id, last, EXCEPTIONS[last]?.[meeting.no] ?? { status: 'hadir' }));
+    const people = [...story.enrolment.keys()].filter(
+      (last) => classOf(last) === letter && !skip.includes(last) && !(last === '0037' && meeting.no === 11),
+    );
+    const marks = people.map((last) =>
+      newMark(story, meeting.id, last, EXCEPTIONS[last]?.[meeting.no] ?? { status: 'hadir' }),
+    );
     await record(story, TRAINER[letter]!, marks, now);
   }
 }
@@ -87,7 +118,12 @@ export function newMark(story: Story, sessionId: string, last: string, what: Exc
   };
 }
 
-export async function record(story: Story, by: string, marks: readonly NewMark[], now: Date): Promise<MarkOutcome[]> {
+export async function record(
+  story: Story,
+  by: string,
+  marks: readonly NewMark[],
+  now: Date,
+): Promise<MarkOutcome[]> {
   const actor = await actorOf(story, by, now);
   const outcomes = await within(story.house.db, (trx) => recordMarks(trx, actor, marks, now));
   const wrong = outcomes.find((outcome) => outcome.outcome === 'refused');
@@ -113,9 +149,21 @@ async function sessionOf(story: Story, last: string, no: number): Promise<Meetin
   return found;
 }
 
-async function correct(story: Story, last: string, no: number, what: Exception, reason: string, when: string): Promise<void> {
+async function correct(
+  story: Story,
+  last: string,
+  no: number,
+  what: Exception,
+  reason: string,
+  when: string,
+): Promise<void> {
   const { id } = await sessionOf(story, last, no);
-  const mark = { ...newMark(story, id, last, what), source: 'correction' as const, reason, bases: await headsOf(story, last, id) };
+  const mark = {
+    ...newMark(story, id, last, what),
+    source: 'correction' as const,
+    reason,
+    bases: await headsOf(story, last, id),
+  };
   await record(story, TRAINER[classOf(last)]!, [mark], at(when));
 }
 
@@ -130,6 +178,10 @@ async function object(story: Story): Promise<void> {
   const { id } = await sessionOf(story, '0001', 9);
   const now = at('2024-06-02T19:40');
   const actor = await actorOf(story, '0001', now);
-  const objection = { id: newId(), sessionId: id, says: 'Saya duduk di kelas sejak pukul 08.25, tetapi ditandai terlambat.' };
+  const objection = {
+    id: newId(),
+    sessionId: id,
+    says: 'Saya duduk di kelas sejak pukul 08.25, tetapi ditandai terlambat.',
+  };
   await act(story.house.db, (trx) => objectToMark(trx, actor, objection, now));
 }

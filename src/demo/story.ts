@@ -24,7 +24,10 @@ export function done<Value>(result: Result<Value, { reason: string }>): Value {
 }
 
 /** One act of the story in a transaction: the scene's, where one is open, else its own. */
-export const act = async <Value>(db: Db, run: (trx: Trx) => Promise<Result<Value, { reason: string }>>): Promise<Value> => done(await within(db, run));
+export const act = async <Value>(
+  db: Db,
+  run: (trx: Trx) => Promise<Result<Value, { reason: string }>>,
+): Promise<Value> => done(await within(db, run));
 
 export const within = <Value>(db: Db, run: (trx: Trx) => Promise<Value>): Promise<Value> =>
   db.isTransaction ? run(db as Trx) : db.transaction().execute(run);
@@ -33,13 +36,25 @@ export const within = <Value>(db: Db, run: (trx: Trx) => Promise<Value>): Promis
  * Plays scenes in one transaction and computes where everybody stands once, at the end: forty people's days take
  * seconds instead of half a minute on the embedded database.
  */
-export const inOneGo = <Value>(house: House, now: Date, play: (house: House) => Promise<Value>): Promise<Value> =>
+export const inOneGo = <Value>(
+  house: House,
+  now: Date,
+  play: (house: House) => Promise<Value>,
+): Promise<Value> =>
   house.db.transaction().execute((trx) => refreshOnce(trx, now, () => play({ ...house, db: trx })));
 
 /** The person as someone who signed in at that moment. */
-export async function actorOf(story: Pick<Story, 'house' | 'person'>, last: string, now: Date): Promise<Actor> {
+export async function actorOf(
+  story: Pick<Story, 'house' | 'person'>,
+  last: string,
+  now: Date,
+): Promise<Actor> {
   const personId = idOf(story.person, last);
-  const actor = await readActor(story.house.db, { personId, idHash: new Uint8Array(32), sharedPhone: false }, now);
+  const actor = await readActor(
+    story.house.db,
+    { personId, idHash: new Uint8Array(32), sharedPhone: false },
+    now,
+  );
   if (!actor) throw new Error(`no active account for ${last}`);
   return actor;
 }

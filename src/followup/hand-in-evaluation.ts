@@ -10,7 +10,13 @@ export const FORM = 'bimtek';
 
 export type EvaluationRefusal = { reason: 'not-open' } | { reason: 'over' };
 
-type Own = { id: string; bimtek_id: string; class_id: string; opens_at: Date | null; pass_deadline: Date | null };
+type Own = {
+  id: string;
+  bimtek_id: string;
+  class_id: string;
+  opens_at: Date | null;
+  pass_deadline: Date | null;
+};
 
 /**
  * Hands in the evaluation: that it was sent is known, what it says is sealed under a key outside the database, for
@@ -36,7 +42,13 @@ export async function handInEvaluation(
   if (!first) return ok(null);
   await trx
     .insertInto('evaluation_box')
-    .values({ id: timelessId(), bimtek_id: own.bimtek_id, class_id: own.class_id, form: FORM, sealed: seal(sealKey, answers) })
+    .values({
+      id: timelessId(),
+      bimtek_id: own.bimtek_id,
+      class_id: own.class_id,
+      form: FORM,
+      sealed: seal(sealKey, answers),
+    })
     .execute();
   await refreshStanding(trx, own.bimtek_id, [own.id], now);
   return ok(null);
@@ -54,6 +66,10 @@ function seal(key: Buffer, answers: EvaluationAnswers): Buffer {
 
 export function unseal(key: Buffer, sealed: Uint8Array): EvaluationAnswers {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28));
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()) as EvaluationAnswers;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(
+    bytes.subarray(12, 28),
+  );
+  return JSON.parse(
+    Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString(),
+  ) as EvaluationAnswers;
 }

@@ -23,7 +23,11 @@ export async function openEvaluations(db: Db, key: Buffer, now: Date): Promise<n
   return opened;
 }
 
-async function openBox(trx: Trx, key: Buffer, box: { bimtek_id: string; class_id: string; form: string }): Promise<number> {
+async function openBox(
+  trx: Trx,
+  key: Buffer,
+  box: { bimtek_id: string; class_id: string; form: string },
+): Promise<number> {
   const sealed = await trx
     .deleteFrom('evaluation_box')
     .where('bimtek_id', '=', box.bimtek_id)
@@ -31,7 +35,11 @@ async function openBox(trx: Trx, key: Buffer, box: { bimtek_id: string; class_id
     .where('form', '=', box.form)
     .returning('sealed')
     .execute();
-  const rows = sealed.map((row) => ({ id: timelessId(), ...box, answers: JSON.stringify(unseal(key, row.sealed)) }));
+  const rows = sealed.map((row) => ({
+    id: timelessId(),
+    ...box,
+    answers: JSON.stringify(unseal(key, row.sealed)),
+  }));
   for (let at = rows.length - 1; at > 0; at--) {
     const other = randomInt(at + 1);
     [rows[at], rows[other]] = [rows[other]!, rows[at]!];

@@ -5,7 +5,6 @@ import type { Actor } from '../http/actor.ts';
 import { inArea } from '../region/index.ts';
 import { KORKAB_AFTER_DAYS, type RktlRow } from './rules.ts';
 
-
 /** The newest enrolment of the actor that has not ended, with the moments that open RKTL and evaluation. */
 export async function ownFollowup(db: Db, personId: string) {
   return db
@@ -39,12 +38,23 @@ export async function ownRktl(db: Db, enrolment: { id: string; bimtek_id: string
   const rounds = await db
     .selectFrom('rktl_round as r')
     .leftJoin('person as p', 'p.id', 'r.by_id')
-    .select(['r.no', 'r.rows', 'r.submitted_at', 'r.decision', 'r.comment', 'r.decided_at', 'p.name as by_name'])
+    .select([
+      'r.no',
+      'r.rows',
+      'r.submitted_at',
+      'r.decision',
+      'r.comment',
+      'r.decided_at',
+      'p.name as by_name',
+    ])
     .where('r.bimtek_id', '=', enrolment.bimtek_id)
     .where('r.enrolment_id', '=', enrolment.id)
     .orderBy('r.no', 'desc')
     .execute();
-  return { draft: (draft?.rows as RktlRow[] | undefined) ?? null, rounds: rounds.map((r) => ({ ...r, rows: r.rows as RktlRow[] })) };
+  return {
+    draft: (draft?.rows as RktlRow[] | undefined) ?? null,
+    rounds: rounds.map((r) => ({ ...r, rows: r.rows as RktlRow[] })),
+  };
 }
 
 /** Who may review: pelatih of the class, panitia of the bimtek, korkab of the regency after seven days of waiting. */
@@ -56,22 +66,48 @@ const reviews = (actor: Actor, now: Date): RawBuilder<boolean> => sql<boolean>`(
 const rounds = (db: Db, actor: Actor, now: Date) =>
   db
     .selectFrom('rktl_round as r')
-    .innerJoin('enrolment as e', (join) => join.onRef('e.id', '=', 'r.enrolment_id').onRef('e.bimtek_id', '=', 'r.bimtek_id'))
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.id', '=', 'r.enrolment_id').onRef('e.bimtek_id', '=', 'r.bimtek_id'),
+    )
     .innerJoin('person as p', 'p.id', 'e.person_id')
     .innerJoin('village as v', 'v.code', 'e.village_code')
     .innerJoin('regency as g', 'g.code', 'v.regency_code')
     .innerJoin('bimtek as b', 'b.id', 'e.bimtek_id')
-    .select(['r.bimtek_id', 'r.enrolment_id', 'r.no', 'r.rows', 'r.submitted_at', 'r.decision', 'r.comment', 'r.person_id'])
-    .select(['p.name', 'e.participant_no', 'v.name as village', 'g.name as regency', 'g.village_term', 'b.time_zone'])
+    .select([
+      'r.bimtek_id',
+      'r.enrolment_id',
+      'r.no',
+      'r.rows',
+      'r.submitted_at',
+      'r.decision',
+      'r.comment',
+      'r.person_id',
+    ])
+    .select([
+      'p.name',
+      'e.participant_no',
+      'v.name as village',
+      'g.name as regency',
+      'g.village_term',
+      'b.time_zone',
+    ])
     .where(reviews(actor, now));
 
 /** Waiting plans that the actor may review, oldest first. */
 export const waitingRktl = (db: Db, actor: Actor, now: Date) =>
-  rounds(db, actor, now).where('r.decision', 'is', null).where('r.person_id', '<>', actor.personId).orderBy('r.submitted_at').limit(100).execute();
+  rounds(db, actor, now)
+    .where('r.decision', 'is', null)
+    .where('r.person_id', '<>', actor.personId)
+    .orderBy('r.submitted_at')
+    .limit(100)
+    .execute();
 
 /** One round of a plan found through the actor who reviews it. */
 export async function reviewableRktl(db: Db, actor: Actor, enrolmentId: string, no: number, now: Date) {
-  const row = await rounds(db, actor, now).where('r.enrolment_id', '=', enrolmentId).where('r.no', '=', no).executeTakeFirst();
+  const row = await rounds(db, actor, now)
+    .where('r.enrolment_id', '=', enrolmentId)
+    .where('r.no', '=', no)
+    .executeTakeFirst();
   return row && { ...row, rows: row.rows as RktlRow[] };
 }
 
@@ -89,7 +125,11 @@ export async function evaluationSent(db: Db, enrolment: { id: string; bimtek_id:
 export async function evaluationResults(db: Db, actor: Actor, bimtekId: string) {
   const bimtek = await db
     .selectFrom(
-      sql<{ bimtek_id: string; name: string; label: string }>`(select id as bimtek_id, name, label from bimtek)`.as('b'),
+      sql<{
+        bimtek_id: string;
+        name: string;
+        label: string;
+      }>`(select id as bimtek_id, name, label from bimtek)`.as('b'),
     )
     .select(['b.bimtek_id', 'b.name', 'b.label'])
     .where('b.bimtek_id', '=', bimtekId)

@@ -3,11 +3,22 @@ import { lockEnrolments, refreshStanding } from '../certification/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 
-export type Review = { enrolmentId: string; bimtekId: string; no: number; decision: 'accepted' | 'revise'; comment: string };
+export type Review = {
+  enrolmentId: string;
+  bimtekId: string;
+  no: number;
+  decision: 'accepted' | 'revise';
+  comment: string;
+};
 export type ReviewRefusal = { reason: 'own' } | { reason: 'decided' };
 
 /** Accepts a plan or asks for a better one. Nobody reviews their own; a decided round stays as it is. */
-export async function reviewRktl(trx: Trx, byId: string, review: Review, now: Date): Promise<Result<null, ReviewRefusal>> {
+export async function reviewRktl(
+  trx: Trx,
+  byId: string,
+  review: Review,
+  now: Date,
+): Promise<Result<null, ReviewRefusal>> {
   await lockEnrolments(trx, review.bimtekId, [review.enrolmentId]);
   const round = await trx
     .selectFrom('rktl_round')
@@ -27,7 +38,14 @@ export async function reviewRktl(trx: Trx, byId: string, review: Review, now: Da
     .execute();
   const subject = { kind: 'enrolment', id: review.enrolmentId };
   const detail = { no: review.no, decision: review.decision };
-  await appendEvent(trx, { at: now, actorId: byId, act: 'rktl-reviewed', subject, bimtekId: review.bimtekId, detail });
+  await appendEvent(trx, {
+    at: now,
+    actorId: byId,
+    act: 'rktl-reviewed',
+    subject,
+    bimtekId: review.bimtekId,
+    detail,
+  });
   await refreshStanding(trx, review.bimtekId, [review.enrolmentId], now);
   return ok(null);
 }

@@ -11,13 +11,24 @@ export type RktlRow = {
   cost: string;
   indicator: string;
 };
-export const RKTL_COLUMNS = ['activity', 'aim', 'target', 'time', 'place', 'person', 'cost', 'indicator'] as const;
+export const RKTL_COLUMNS = [
+  'activity',
+  'aim',
+  'target',
+  'time',
+  'place',
+  'person',
+  'cost',
+  'indicator',
+] as const;
 export const MOST_ROWS = 8;
 
 /** A plan needs to say what, for whom, when, by whom, and how one will see that it worked. */
 const NEEDED = ['activity', 'target', 'time', 'person', 'indicator'] as const;
 
-export type RktlRefusal = { reason: 'no-rows' } | { reason: 'row-incomplete'; row: number; column: (typeof NEEDED)[number] };
+export type RktlRefusal =
+  | { reason: 'no-rows' }
+  | { reason: 'row-incomplete'; row: number; column: (typeof NEEDED)[number] };
 
 /** Rows that hold anything, or the first thing that is missing (row numbers from 1, as on the page). */
 export function completeRows(rows: readonly RktlRow[]): Result<RktlRow[], RktlRefusal> {

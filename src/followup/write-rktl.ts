@@ -16,13 +16,23 @@ export async function saveRktlDraft(trx: Trx, own: Own, rows: readonly RktlRow[]
     .execute();
 }
 
-export type SendRefusal = RktlRefusal | { reason: 'waiting' } | { reason: 'accepted' } | { reason: 'not-open' };
+export type SendRefusal =
+  | RktlRefusal
+  | { reason: 'waiting' }
+  | { reason: 'accepted' }
+  | { reason: 'not-open' };
 
 /**
  * Sends the plan for review as a new round; its rows are frozen. Refused before the last session opens it, while
  * an earlier round waits, and after one was accepted.
  */
-export async function sendRktl(trx: Trx, own: Own, opensAt: Date | null, rows: readonly RktlRow[], now: Date): Promise<Result<number, SendRefusal>> {
+export async function sendRktl(
+  trx: Trx,
+  own: Own,
+  opensAt: Date | null,
+  rows: readonly RktlRow[],
+  now: Date,
+): Promise<Result<number, SendRefusal>> {
   if (!opensAt || now < opensAt) return refused('not-open');
   await lockEnrolments(trx, own.bimtek_id, [own.id]);
   const last = await trx
@@ -54,7 +64,14 @@ export async function sendRktl(trx: Trx, own: Own, opensAt: Date | null, rows: r
     })
     .execute();
   const subject = { kind: 'enrolment', id: own.id };
-  await appendEvent(trx, { at: now, actorId: own.personId, act: 'rktl-sent', subject, bimtekId: own.bimtek_id, detail: { no } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: own.personId,
+    act: 'rktl-sent',
+    subject,
+    bimtekId: own.bimtek_id,
+    detail: { no },
+  });
   await refreshStanding(trx, own.bimtek_id, [own.id], now);
   return ok(no);
 }

@@ -8,5 +8,11 @@ import { homeOf } from './queries.ts';
 export const routes = new Hono<Env>().get('/beranda', allow('kader'), async (c) => {
   const { db, clock } = c.get('house');
   const now = clock.now();
-  return c.html(homePage(shell(c), { home: await homeOf(db, c.get('actor')!.personId, now), name: c.get('actor')!.name, now }));
+  return c.html(
+    homePage(shell(c), {
+      home: await homeOf(db, c.get('actor')!.personId, now),
+      name: c.get('actor')!.name,
+      now,
+    }),
+  );
 });

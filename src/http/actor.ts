@@ -23,4 +23,5 @@ export type Actor = {
   sharedPhone: boolean;
 };
 
-export const hasRole = (actor: Actor, ...roles: Role[]): boolean => roles.some((role) => actor.roles.has(role));
+export const hasRole = (actor: Actor, ...roles: Role[]): boolean =>
+  roles.some((role) => actor.roles.has(role));

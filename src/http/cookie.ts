@@ -12,7 +12,13 @@ export const readLoginCookie = (c: Ctx): string | undefined => getCookie(c, cook
 /** Without `seconds` the cookie ends with the browser (a shared phone). */
 export function setLoginCookie(c: Ctx, id: string, seconds: number | undefined): void {
   const { name, secure } = cookie(c);
-  setCookie(c, name, id, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...(seconds === undefined ? {} : { maxAge: seconds }) });
+  setCookie(c, name, id, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    ...(seconds === undefined ? {} : { maxAge: seconds }),
+  });
 }
 
 export function clearLoginCookie(c: Ctx): void {

@@ -50,7 +50,8 @@ export const ownOrigin: MiddlewareHandler<Env> = async (c, next) => {
   const origin = c.req.header('Origin');
   const ours = c.get('house').config.origin ?? `${new URL(c.req.url).protocol}//${c.req.header('Host')}`;
   const same = origin !== undefined ? origin === ours : site === 'same-origin' || site === 'none';
-  if (!same || (site !== undefined && site !== 'same-origin' && site !== 'none')) throw new HTTPException(403);
+  if (!same || (site !== undefined && site !== 'same-origin' && site !== 'none'))
+    throw new HTTPException(403);
   const type = (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!FORMS.includes(type)) throw new HTTPException(415);
   await next();
@@ -62,7 +63,12 @@ const TEXT = /^(text\/|application\/(json|manifest\+json|javascript)|image\/svg)
 export const compressed: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const response = c.res;
-  if (!response.body || response.headers.has('Content-Encoding') || !TEXT.test(response.headers.get('Content-Type') ?? '')) return;
+  if (
+    !response.body ||
+    response.headers.has('Content-Encoding') ||
+    !TEXT.test(response.headers.get('Content-Type') ?? '')
+  )
+    return;
   const accepts = c.req.header('Accept-Encoding') ?? '';
   const way = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : undefined;
   response.headers.append('Vary', 'Accept-Encoding');
@@ -73,7 +79,10 @@ export const compressed: MiddlewareHandler<Env> = async (c, next) => {
     c.res = new Response(plain, { status: response.status, headers });
     return;
   }
-  const small = way === 'br' ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipSync(plain);
+  const small =
+    way === 'br'
+      ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+      : gzipSync(plain);
   headers.set('Content-Encoding', way);
   headers.delete('Content-Length');
   c.res = new Response(small, { status: response.status, headers });

@@ -29,7 +29,8 @@ export async function once<Value, Refused extends { reason: string }>(
   const body = await c.req.parseBody({ all: true });
   const key = header ?? (typeof body['_key'] === 'string' ? body['_key'] : undefined);
   const write = key
-    ? async (trx: Trx) => settle(c, trx, { key, fromScript: header !== undefined, body: await digest(c, body) }, run)
+    ? async (trx: Trx) =>
+        settle(c, trx, { key, fromScript: header !== undefined, body: await digest(c, body) }, run)
     : run;
   const result = await inTransaction(c, write);
   if (result.ok && header) c.set('settledKey', header);
@@ -42,11 +43,14 @@ async function inTransaction<Value, Refused extends { reason: string }>(
   again = true,
 ): Promise<Result<Value, Refused>> {
   try {
-    return await c.get('house').db.transaction().execute(async (trx) => {
-      const result = await run(trx);
-      if (!result.ok) throw new Refusal(result);
-      return result;
-    });
+    return await c
+      .get('house')
+      .db.transaction()
+      .execute(async (trx) => {
+        const result = await run(trx);
+        if (!result.ok) throw new Refusal(result);
+        return result;
+      });
   } catch (error) {
     if (error instanceof Refusal) return error.result as Result<Value, Refused>;
     if (again && isBusy(error)) return inTransaction(c, run, false);
@@ -65,7 +69,12 @@ async function settle<Value, Refused extends { reason: string }>(
   const actor = c.get('actor')?.personId ?? 'anonymous';
   await takeTurn(trx, `${actor} ${claim.key}`, claim.fromScript);
   const row = { actor, key: claim.key };
-  const before = await trx.selectFrom('idempotency').selectAll().where('actor', '=', actor).where('key', '=', claim.key).executeTakeFirst();
+  const before = await trx
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('actor', '=', actor)
+    .where('key', '=', claim.key)
+    .executeTakeFirst();
   if (before) {
     if (!claim.body.equals(before.body_hmac)) throw new HTTPException(422);
     c.header('Idempotency-Replayed', 'true');
@@ -76,7 +85,13 @@ async function settle<Value, Refused extends { reason: string }>(
     const at = c.get('house').clock.now();
     await trx
       .insertInto('idempotency')
-      .values({ ...row, route: `${c.req.method} ${c.req.path}`, body_hmac: claim.body, response: JSON.stringify(result), at })
+      .values({
+        ...row,
+        route: `${c.req.method} ${c.req.path}`,
+        body_hmac: claim.body,
+        response: JSON.stringify(result),
+        at,
+      })
       .execute();
   }
   return result;
@@ -88,16 +103,25 @@ async function takeTurn(trx: Trx, key: string, fromScript: boolean): Promise<voi
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     return;
   }
-  const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got`.execute(trx);
+  const { rows } = await sql<{
+    got: boolean;
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got`.execute(trx);
   if (!rows[0]?.got) throw new HTTPException(503);
 }
 
 /** Keyed digest of the whole form: a plain hash of an evaluation could be guessed. */
 async function digest(c: Ctx, body: Record<string, string | File | (string | File)[]>): Promise<Buffer> {
   const mac = createHmac('sha256', c.get('house').keys.idempotency).update(`${c.req.method} ${c.req.path}\n`);
-  for (const name of Object.keys(body).filter((field) => !field.startsWith('_')).sort()) {
+  for (const name of Object.keys(body)
+    .filter((field) => !field.startsWith('_'))
+    .sort()) {
     for (const value of [body[name]].flat()) {
-      const text = value instanceof File ? createHash('sha256').update(await value.bytes()).digest('hex') : String(value);
+      const text =
+        value instanceof File
+          ? createHash('sha256')
+              .update(await value.bytes())
+              .digest('hex')
+          : String(value);
       mac.update(JSON.stringify([name, text]));
     }
   }

@@ -3,12 +3,18 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Ctx, Env } from './house.ts';
+import { refuseUnreadable } from './text.ts';
 
 const KB = 1024;
 /** Forms carry at most 64 KB; a route that takes files names its own limit. */
-export const formLimit = bodyLimit({ maxSize: 64 * KB, onError: tooLarge });
-export const uploadLimit = (megabytes: number): MiddlewareHandler =>
-  bodyLimit({ maxSize: megabytes * KB * KB, onError: tooLarge });
+export const formLimit = formOfAtMost(64 * KB);
+export const uploadLimit = (megabytes: number): MiddlewareHandler<Env> => formOfAtMost(megabytes * KB * KB);
+
+/** A form of at most so many bytes, and one that can be read. */
+function formOfAtMost(bytes: number): MiddlewareHandler<Env> {
+  const limit = bodyLimit({ maxSize: bytes, onError: tooLarge });
+  return (c, next) => limit(c, () => refuseUnreadable(c).then(next));
+}
 
 function tooLarge(): never {
   throw new HTTPException(413);
@@ -39,7 +45,8 @@ export function rateLimit(most: number, seconds: number, keyOf: (c: Ctx) => stri
   const windows = new Map<string, { until: number; count: number }>();
   return async (c, next) => {
     const now = performance.now();
-    if (windows.size > 10_000) for (const [key, window] of windows) if (window.until < now) windows.delete(key);
+    if (windows.size > 10_000)
+      for (const [key, window] of windows) if (window.until < now) windows.delete(key);
     const key = keyOf(c);
     let window = windows.get(key);
     if (!window || window.until < now) windows.set(key, (window = { until: now + seconds * 1000, count: 0 }));

@@ -19,7 +19,11 @@ export type Assigned = { assignmentId: string; outcome: 'new' | 'changed' | 'unc
 export type AssignRefusal = { reason: 'village-taken'; personId: string };
 
 /** Makes a person the active kader of a village. For the same person and village the SK and the days are corrected. */
-export async function assignKader(trx: Trx, wish: NewAssignment, now: Date): Promise<Result<Assigned, AssignRefusal>> {
+export async function assignKader(
+  trx: Trx,
+  wish: NewAssignment,
+  now: Date,
+): Promise<Result<Assigned, AssignRefusal>> {
   const enrolments = await lockOf(trx, wish.personId);
   const [result] = await writeAssignments(trx, [wish], now);
   if (!result) throw new Error('one assignment, one result');
@@ -41,7 +45,11 @@ export async function writeAssignments(
   const active = await trx
     .selectFrom('assignment')
     .selectAll()
-    .where('village_code', 'in', wishes.map(({ villageCode }) => villageCode))
+    .where(
+      'village_code',
+      'in',
+      wishes.map(({ villageCode }) => villageCode),
+    )
     .where('active', '=', true)
     .forUpdate()
     .execute();
@@ -50,7 +58,8 @@ export async function writeAssignments(
   for (const wish of wishes) {
     const holder = holders.get(wish.villageCode);
     if (!holder) throw new Error('an assignment was just written or was there');
-    if (holder.person_id !== wish.personId) results.push(refused('village-taken', { personId: holder.person_id }));
+    if (holder.person_id !== wish.personId)
+      results.push(refused('village-taken', { personId: holder.person_id }));
     else if (made.has(holder.id)) results.push(ok({ assignmentId: holder.id, outcome: 'new' as const }));
     else results.push(ok(await correct(trx, holder, wish)));
   }
@@ -63,7 +72,11 @@ export async function writeAssignments(
 }
 
 /** Inserts where the village has no active kader; a rival insert of the same moment is waited for, then it has the village. */
-async function insertFree(trx: Trx, wishes: readonly NewAssignment[], now: Date): Promise<ReadonlySet<string>> {
+async function insertFree(
+  trx: Trx,
+  wishes: readonly NewAssignment[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
   const rows = await trx
     .insertInto('assignment')
     .values(
@@ -79,7 +92,12 @@ async function insertFree(trx: Trx, wishes: readonly NewAssignment[], now: Date)
         at: now,
       })),
     )
-    .onConflict((conflict) => conflict.column('village_code').where(sql<boolean>`active`).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('village_code')
+        .where(sql<boolean>`active`)
+        .doNothing(),
+    )
     .returning('id')
     .execute();
   return new Set(rows.map(({ id }) => id));

@@ -8,12 +8,21 @@ export type ConfirmRefusal = { reason: 'gone' } | { reason: 'self' } | { reason:
 export type Decided = { decreeId: string; personId: string };
 
 /** Confirms an SK (korkab of the regency, panitia of the bimtek; the route finds it through them). Never one's own. */
-export async function confirmDecree(trx: Trx, wish: { decreeId: string; by: string }, now: Date): Promise<Result<Decided, ConfirmRefusal>> {
+export async function confirmDecree(
+  trx: Trx,
+  wish: { decreeId: string; by: string },
+  now: Date,
+): Promise<Result<Decided, ConfirmRefusal>> {
   const personId = await personOf(trx, wish.decreeId);
   if (personId === undefined) return refused('gone');
   if (personId === wish.by) return refused('self');
   const enrolments = await lockOf(trx, personId);
-  const decree = await trx.selectFrom('decree').selectAll().where('id', '=', wish.decreeId).forUpdate().executeTakeFirstOrThrow();
+  const decree = await trx
+    .selectFrom('decree')
+    .selectAll()
+    .where('id', '=', wish.decreeId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (decree.ended_at) return refused('gone');
   if (decree.confirmed) return refused('confirmed');
   await trx
@@ -42,10 +51,19 @@ export async function endDecree(
   if (personId === undefined) return refused('gone');
   if (personId === wish.by) return refused('self');
   const enrolments = await lockOf(trx, personId);
-  const decree = await trx.selectFrom('decree').selectAll().where('id', '=', wish.decreeId).forUpdate().executeTakeFirstOrThrow();
+  const decree = await trx
+    .selectFrom('decree')
+    .selectAll()
+    .where('id', '=', wish.decreeId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (decree.ended_at) return refused('gone');
   await suspendClearances(trx, { decreeId: wish.decreeId }, { reason: wish.reason, by: wish.by }, now);
-  await trx.updateTable('decree').set({ ended_at: now, confirmed: false }).where('id', '=', wish.decreeId).execute();
+  await trx
+    .updateTable('decree')
+    .set({ ended_at: now, confirmed: false })
+    .where('id', '=', wish.decreeId)
+    .execute();
   await appendEvent(trx, {
     at: now,
     actorId: wish.by,
@@ -58,6 +76,10 @@ export async function endDecree(
 }
 
 async function personOf(trx: Trx, decreeId: string): Promise<string | undefined> {
-  const row = await trx.selectFrom('decree').select('person_id').where('id', '=', decreeId).executeTakeFirst();
+  const row = await trx
+    .selectFrom('decree')
+    .select('person_id')
+    .where('id', '=', decreeId)
+    .executeTakeFirst();
   return row?.person_id;
 }

@@ -20,11 +20,26 @@ export async function confirmStep(
     .forUpdate()
     .executeTakeFirst();
   if (!step) return refused('gone');
-  const own = await trx.selectFrom('assignment').select('id').where('person_id', '=', wish.by).where('village_code', '=', wish.villageCode).executeTakeFirst();
+  const own = await trx
+    .selectFrom('assignment')
+    .select('id')
+    .where('person_id', '=', wish.by)
+    .where('village_code', '=', wish.villageCode)
+    .executeTakeFirst();
   if (own) return refused('self');
   if (step.confirmed_at) return ok(null);
-  await trx.updateTable('pkdd_step').set({ confirmed_by: wish.by, confirmed_at: now }).where('id', '=', step.id).execute();
+  await trx
+    .updateTable('pkdd_step')
+    .set({ confirmed_by: wish.by, confirmed_at: now })
+    .where('id', '=', step.id)
+    .execute();
   const detail = { kind: step.kind, no: step.no, typedBy: step.by_id };
-  await appendEvent(trx, { at: now, actorId: wish.by, act: 'pkdd-step-confirmed', subject: { kind: 'village', id: wish.villageCode }, detail });
+  await appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act: 'pkdd-step-confirmed',
+    subject: { kind: 'village', id: wish.villageCode },
+    detail,
+  });
   return ok(null);
 }

@@ -16,7 +16,11 @@ export async function endAssignment(
   wish: EndAssignment,
   now: Date,
 ): Promise<Result<{ personId: string; villageCode: string }, EndAssignmentRefusal>> {
-  const found = await trx.selectFrom('assignment').select('person_id').where('id', '=', wish.assignmentId).executeTakeFirst();
+  const found = await trx
+    .selectFrom('assignment')
+    .select('person_id')
+    .where('id', '=', wish.assignmentId)
+    .executeTakeFirst();
   if (!found) return refused('gone');
   if (found.person_id === wish.by) return refused('self');
   const enrolments = await lockOf(trx, found.person_id);
@@ -54,6 +58,7 @@ export async function endDueAssignments(trx: Trx, today: string, now: Date): Pro
     .orderBy('id')
     .limit(200)
     .execute();
-  for (const { id } of due) await endAssignment(trx, { assignmentId: id, reason: 'masa tugas selesai', by: null }, now);
+  for (const { id } of due)
+    await endAssignment(trx, { assignmentId: id, reason: 'masa tugas selesai', by: null }, now);
   return due.length;
 }

@@ -22,14 +22,27 @@ export type Step = {
 };
 export type VillageDetail = {
   row: VillageRow;
-  decree: { id: string; number: string; dated: string; confirmed: boolean; typed_name: string | null; confirmed_name: string | null; confirmed_at: Date | null } | null;
+  decree: {
+    id: string;
+    number: string;
+    dated: string;
+    confirmed: boolean;
+    typed_name: string | null;
+    confirmed_name: string | null;
+    confirmed_at: Date | null;
+  } | null;
   certificate: { number: string; status: string; kind: string } | null;
   suspendedFor: string | null;
   steps: Step[];
 };
 
 /** One village found through the area of the actor: korkab and pemantau of the regency, duta of the village. */
-export async function villageFor(db: ReadonlyDb, actor: Actor, code: string, now: Date): Promise<VillageDetail | null> {
+export async function villageFor(
+  db: ReadonlyDb,
+  actor: Actor,
+  code: string,
+  now: Date,
+): Promise<VillageDetail | null> {
   const scope = sql<boolean>`v.code = ${code} and ${inArea(actor, ['korkab', 'duta', 'pemantau'], AREA)}`;
   const [row] = await villageRows(db, scope, now);
   return row ? detailOf(db, row) : null;
@@ -43,13 +56,26 @@ export async function ownVillage(db: ReadonlyDb, actor: Actor, now: Date): Promi
 }
 
 /** True when the actor works in this area with one of these roles. */
-export async function worksIn(db: ReadonlyDb, actor: Actor, roles: readonly ('korkab' | 'duta')[], code: string): Promise<boolean> {
-  const rows = await readRows(db, sql`select v.code from village v where v.code = ${code} and ${inArea(actor, roles, AREA)}`);
+export async function worksIn(
+  db: ReadonlyDb,
+  actor: Actor,
+  roles: readonly ('korkab' | 'duta')[],
+  code: string,
+): Promise<boolean> {
+  const rows = await readRows(
+    db,
+    sql`select v.code from village v where v.code = ${code} and ${inArea(actor, roles, AREA)}`,
+  );
   return rows.length === 1;
 }
 
 async function detailOf(db: ReadonlyDb, row: VillageRow): Promise<VillageDetail> {
-  const [decree, certificate, event, steps] = await Promise.all([decreeOf(db, row), certificateOf(db, row), lastEventOf(db, row), stepsOf(db, row.code)]);
+  const [decree, certificate, event, steps] = await Promise.all([
+    decreeOf(db, row),
+    certificateOf(db, row),
+    lastEventOf(db, row),
+    stepsOf(db, row.code),
+  ]);
   return {
     row,
     decree: decree ?? null,
@@ -64,7 +90,15 @@ const decreeOf = (db: ReadonlyDb, row: VillageRow) =>
     .selectFrom('decree as d')
     .leftJoin('person as t', 't.id', 'd.typed_by')
     .leftJoin('person as c', 'c.id', 'd.confirmed_by')
-    .select(['d.id', 'd.number', 'd.dated', 'd.confirmed', 'd.confirmed_at', 't.name as typed_name', 'c.name as confirmed_name'])
+    .select([
+      'd.id',
+      'd.number',
+      'd.dated',
+      'd.confirmed',
+      'd.confirmed_at',
+      't.name as typed_name',
+      'c.name as confirmed_name',
+    ])
     .where('d.id', '=', row.decreeId)
     .executeTakeFirst();
 
@@ -93,7 +127,17 @@ const stepsOf = (db: ReadonlyDb, code: string): Promise<Step[]> =>
     .selectFrom('pkdd_step as s')
     .leftJoin('person as b', 'b.id', 's.by_id')
     .leftJoin('person as c', 'c.id', 's.confirmed_by')
-    .select(['s.id', 's.kind', 's.no', 's.on_date', 's.place', 's.men', 's.women', 's.evidence', 's.confirmed_at'])
+    .select([
+      's.id',
+      's.kind',
+      's.no',
+      's.on_date',
+      's.place',
+      's.men',
+      's.women',
+      's.evidence',
+      's.confirmed_at',
+    ])
     .select(['b.name as by_name', 'c.name as confirmed_name'])
     .where('s.village_code', '=', code)
     .where('s.replaced_by', 'is', null)

@@ -5,13 +5,23 @@ import { type Result, ok, refused } from '../result.ts';
 import { lockOf, refreshOf } from './enrolments.ts';
 
 /** An SK as it was typed; `dated` is 'YYYY-MM-DD'. `typedBy` may confirm it later: the log shows both acts. */
-export type NewDecree = { personId: string; villageCode: string; number: string; dated: string; typedBy: string | null };
+export type NewDecree = {
+  personId: string;
+  villageCode: string;
+  number: string;
+  dated: string;
+  typedBy: string | null;
+};
 export type RecordedDecree = { decreeId: string; outcome: 'new' | 'changed' | 'unchanged' };
 /** A confirmed SK is not typed over: it is ended first. */
 export type DecreeRefusal = { reason: 'confirmed'; decreeId: string };
 
 /** Records the SK of one person; typed again before it is confirmed, it is corrected in place. */
-export async function recordDecree(trx: Trx, decree: NewDecree, now: Date): Promise<Result<RecordedDecree, DecreeRefusal>> {
+export async function recordDecree(
+  trx: Trx,
+  decree: NewDecree,
+  now: Date,
+): Promise<Result<RecordedDecree, DecreeRefusal>> {
   const enrolments = await lockOf(trx, decree.personId);
   const [result] = await writeDecrees(trx, [decree], now);
   if (!result) throw new Error('one decree, one result');
@@ -32,7 +42,11 @@ export async function writeDecrees(
   const live = await trx
     .selectFrom('decree')
     .select(['id', 'person_id', 'village_code', 'number', 'dated', 'confirmed'])
-    .where('person_id', 'in', decrees.map(({ personId }) => personId))
+    .where(
+      'person_id',
+      'in',
+      decrees.map(({ personId }) => personId),
+    )
     .where('ended_at', 'is', null)
     .orderBy('confirmed')
     .orderBy('at')
@@ -47,9 +61,16 @@ export async function writeDecrees(
     if (result.ok && result.value.outcome !== 'unchanged') written.push({ ...decree, ...result.value });
     results.push(result);
   }
-  await insertDecrees(trx, written.filter(({ outcome }) => outcome === 'new'), now);
+  await insertDecrees(
+    trx,
+    written.filter(({ outcome }) => outcome === 'new'),
+    now,
+  );
   for (const decree of written) if (decree.outcome === 'changed') await correctDecree(trx, decree);
-  await appendEvents(trx, written.map((decree) => eventOf(decree, now)));
+  await appendEvents(
+    trx,
+    written.map((decree) => eventOf(decree, now)),
+  );
   return results;
 }
 
@@ -58,8 +79,11 @@ type Old = { id: string; number: string; dated: string; confirmed: boolean };
 
 function outcomeOf(decree: NewDecree, old: Old | undefined): Result<RecordedDecree, DecreeRefusal> {
   if (!old) return ok({ decreeId: newId(), outcome: 'new' as const });
-  if (old.number === decree.number && old.dated === decree.dated) return ok({ decreeId: old.id, outcome: 'unchanged' as const });
-  return old.confirmed ? refused('confirmed', { decreeId: old.id }) : ok({ decreeId: old.id, outcome: 'changed' as const });
+  if (old.number === decree.number && old.dated === decree.dated)
+    return ok({ decreeId: old.id, outcome: 'unchanged' as const });
+  return old.confirmed
+    ? refused('confirmed', { decreeId: old.id })
+    : ok({ decreeId: old.id, outcome: 'changed' as const });
 }
 
 async function insertDecrees(trx: Trx, decrees: readonly Written[], now: Date): Promise<void> {

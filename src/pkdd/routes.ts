@@ -20,11 +20,17 @@ import { recordStep } from './record-step.ts';
 const VILLAGE = '/pantau/nagari/:code';
 
 export const routes = new Hono<Env>()
-  .get('/pkdd', allow('kader'), async (c) => c.html(kaderPkddPage(shell(c), { detail: await own(c), kabar: c.req.query('kabar') })))
+  .get('/pkdd', allow('kader'), async (c) =>
+    c.html(kaderPkddPage(shell(c), { detail: await own(c), kabar: c.req.query('kabar') })),
+  )
   .post('/pkdd/sk', allow('kader'), async (c) => recordSk(c, found(await own(c)), '/pkdd'))
   .post('/pkdd/langkah', allow('kader'), async (c) => recordAStep(c, found(await own(c)), '/pkdd'))
-  .get(VILLAGE, allow('korkab', 'duta', 'pemantau'), async (c) => c.html(villagePage(shell(c), await pageState(c))))
-  .post(`${VILLAGE}/sk`, allow('korkab', 'duta'), async (c) => recordSk(c, await villageOf(c, ['korkab', 'duta']), here(c)))
+  .get(VILLAGE, allow('korkab', 'duta', 'pemantau'), async (c) =>
+    c.html(villagePage(shell(c), await pageState(c))),
+  )
+  .post(`${VILLAGE}/sk`, allow('korkab', 'duta'), async (c) =>
+    recordSk(c, await villageOf(c, ['korkab', 'duta']), here(c)),
+  )
   .post(`${VILLAGE}/sk/sahkan`, allow('korkab'), async (c) => {
     const detail = await villageOf(c, ['korkab']);
     const { by, now } = acting(c);
@@ -38,13 +44,17 @@ export const routes = new Hono<Env>()
     const result = await once(c, (trx) => clearKader(trx, { villageCode: detail.row.code, by }, now));
     return result.ok ? seeOther(c, `${here(c)}?kabar=boleh`) : refuse(c, detail, result.refusal.reason);
   })
-  .post(`${VILLAGE}/langkah`, allow('korkab', 'duta'), async (c) => recordAStep(c, await villageOf(c, ['korkab', 'duta']), here(c)))
+  .post(`${VILLAGE}/langkah`, allow('korkab', 'duta'), async (c) =>
+    recordAStep(c, await villageOf(c, ['korkab', 'duta']), here(c)),
+  )
   .post(`${VILLAGE}/langkah/:step/setujui`, allow('korkab', 'duta'), async (c) => {
     const detail = await villageOf(c, ['korkab', 'duta']);
     const stepId = c.req.param('step');
     if (!isId(stepId)) throw new NotFound();
     const { by, now } = acting(c);
-    const result = await once(c, (trx) => confirmStep(trx, { stepId, villageCode: detail.row.code, by }, now));
+    const result = await once(c, (trx) =>
+      confirmStep(trx, { stepId, villageCode: detail.row.code, by }, now),
+    );
     if (!result.ok && result.refusal.reason === 'gone') throw new NotFound();
     return result.ok ? seeOther(c, `${here(c)}?kabar=langkah-sah`) : refuse(c, detail, result.refusal.reason);
   });
@@ -65,7 +75,10 @@ async function pageState(c: Ctx) {
   const detail = await villageOf(c);
   const actor = c.get('actor')!;
   const { reader } = c.get('house');
-  const [clears, records] = await Promise.all([worksIn(reader, actor, ['korkab'], detail.row.code), worksIn(reader, actor, ['korkab', 'duta'], detail.row.code)]);
+  const [clears, records] = await Promise.all([
+    worksIn(reader, actor, ['korkab'], detail.row.code),
+    worksIn(reader, actor, ['korkab', 'duta'], detail.row.code),
+  ]);
   return { detail, clears, records, kabar: c.req.query('kabar') };
 }
 
@@ -74,7 +87,13 @@ async function recordSk(c: Ctx, detail: VillageDetail, back: string): Promise<Re
   if (!form.ok) return refuse(c, detail, 'form', form.refusal);
   const personId = found(detail.row.personId);
   const { by, now } = acting(c);
-  const decree = { personId, villageCode: detail.row.code, number: form.value.number, dated: form.value.dated, typedBy: by };
+  const decree = {
+    personId,
+    villageCode: detail.row.code,
+    number: form.value.number,
+    dated: form.value.dated,
+    typedBy: by,
+  };
   const result = await once(c, (trx) => recordDecree(trx, decree, now));
   return result.ok ? seeOther(c, `${back}?kabar=sk`) : refuse(c, detail, 'sk-confirmed');
 }
@@ -85,12 +104,19 @@ async function recordAStep(c: Ctx, detail: VillageDetail, back: string): Promise
   const { step, on_date: onDate, ...rest } = form.value;
   const { by, now } = acting(c);
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jayapura' }).format(now);
-  const result = await once(c, (trx) => recordStep(trx, { id: step, villageCode: detail.row.code, onDate, ...rest, by }, today, now));
+  const result = await once(c, (trx) =>
+    recordStep(trx, { id: step, villageCode: detail.row.code, onDate, ...rest, by }, today, now),
+  );
   return result.ok ? seeOther(c, `${back}?kabar=langkah`) : refuse(c, detail, result.refusal.reason);
 }
 
 /** The same page with the reason; 403 when it may not be done for oneself, 422 for a form, else 409. */
-async function refuse(c: Ctx, detail: VillageDetail, reason: string, filled?: FormRefusal): Promise<Response> {
+async function refuse(
+  c: Ctx,
+  detail: VillageDetail,
+  reason: string,
+  filled?: FormRefusal,
+): Promise<Response> {
   const status = reason === 'self' ? 403 : reason === 'form' ? 422 : 409;
   const state = { refusal: reason, ...(filled ? { filled } : {}), kabar: undefined };
   if (c.req.path.startsWith('/pkdd')) return c.html(kaderPkddPage(shell(c), { detail, ...state }), status);

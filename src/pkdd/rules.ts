@@ -30,14 +30,39 @@ export type VillageFacts = {
 };
 
 export type VillageStatus =
-  | 'not-locus' | 'no-kader' | 'blocked' | 'far-off' | 'remind' | 'on-target'
-  | 'awaiting-clearance' | 'cleared' | 'formed' | 'outreach';
+  | 'not-locus'
+  | 'no-kader'
+  | 'blocked'
+  | 'far-off'
+  | 'remind'
+  | 'on-target'
+  | 'awaiting-clearance'
+  | 'cleared'
+  | 'formed'
+  | 'outreach';
 
 /** Why a village is stuck, or whose turn it is; views/pkdd/status.ts holds the sentences. */
 export type VillageReason =
-  | 'none' | 'suspended' | 'decree-missing' | 'decree-unconfirmed' | 'never-signed-in' | 'attendance-unreachable' | 'not-enrolled'
-  | 'certificate-revoked' | 'certificate-suspended' | 'statement-only' | 'not-passed' | 'await-certificate' | 'clear-now' | 'confirm-step' | 'form-team'
-  | 'hold-outreach' | 'modules-late' | 'keep-going' | 'propose' | 'recruit';
+  | 'none'
+  | 'suspended'
+  | 'decree-missing'
+  | 'decree-unconfirmed'
+  | 'never-signed-in'
+  | 'attendance-unreachable'
+  | 'not-enrolled'
+  | 'certificate-revoked'
+  | 'certificate-suspended'
+  | 'statement-only'
+  | 'not-passed'
+  | 'await-certificate'
+  | 'clear-now'
+  | 'confirm-step'
+  | 'form-team'
+  | 'hold-outreach'
+  | 'modules-late'
+  | 'keep-going'
+  | 'propose'
+  | 'recruit';
 
 /**
  * The one status of a village, with its reason: list, counts and exports of the board all use this. The order
@@ -55,7 +80,10 @@ export function statusOf(v: VillageFacts): { status: VillageStatus; reason: Vill
   return training(v, say);
 }
 
-type Say = (status: VillageStatus, reason?: VillageReason) => { status: VillageStatus; reason: VillageReason };
+type Say = (
+  status: VillageStatus,
+  reason?: VillageReason,
+) => { status: VillageStatus; reason: VillageReason };
 
 function certified(v: VillageFacts, say: Say) {
   if (v.certificateStatus === 'revoked') return say('blocked', 'certificate-revoked');
@@ -67,7 +95,8 @@ function certified(v: VillageFacts, say: Say) {
 
 function training(v: VillageFacts, say: Say) {
   if (!v.enrolled) return say('blocked', 'not-enrolled');
-  if (v.certificateKind === 'surat-keterangan' || v.due === 'surat-keterangan') return say('blocked', 'statement-only');
+  if (v.certificateKind === 'surat-keterangan' || v.due === 'surat-keterangan')
+    return say('blocked', 'statement-only');
   if (v.l1 === 'never') return say('blocked', 'attendance-unreachable');
   if (v.over && v.closed && v.due === null) return say('blocked', 'not-passed');
   if (v.decree === 'none') return say('blocked', 'decree-missing');

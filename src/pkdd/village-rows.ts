@@ -29,8 +29,14 @@ export type VillageRow = VillageFacts & {
  * Every village for which `inScope` holds (columns v.code, v.regency_code), ordered by district and name, in one
  * statement. The status comes from the one rule of this room, so list, counts and exports agree.
  */
-export async function villageRows(db: ReadonlyDb, inScope: RawBuilder<boolean>, now: Date): Promise<VillageRow[]> {
-  const rows = await readRows(db, sql<VillageFacts & Omit<VillageRow, keyof VillageFacts | 'status' | 'reason'>>`
+export async function villageRows(
+  db: ReadonlyDb,
+  inScope: RawBuilder<boolean>,
+  now: Date,
+): Promise<VillageRow[]> {
+  const rows = await readRows(
+    db,
+    sql<VillageFacts & Omit<VillageRow, keyof VillageFacts | 'status' | 'reason'>>`
     select v.code, v.name, g.village_term as term, v.district_code as "districtCode", d.name as district,
       v.regency_code as "regencyCode", g.name as regency,
       (v.locus_since is not null or exists (select from assignment x where x.village_code = v.code)) as locus,
@@ -73,6 +79,7 @@ export async function villageRows(db: ReadonlyDb, inScope: RawBuilder<boolean>, 
       from pkdd_step t where t.village_code = v.code and t.replaced_by is null
     ) step on true
     where ${inScope}
-    order by g.code, d.code, lower(v.name), v.code`);
+    order by g.code, d.code, lower(v.name), v.code`,
+  );
   return rows.map((row) => ({ ...row, ...statusOf(row) }));
 }

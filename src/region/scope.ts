@@ -15,7 +15,9 @@ export function inArea(
   const grants = actor.grants.filter((grant) => (roles as readonly string[]).includes(grant.role));
   const everywhere = grants.some((grant) => grant.role === 'pemantau' && grant.allBimtek);
   const villages = grants.flatMap((grant) => (grant.villageCode ? [grant.villageCode] : []));
-  const regencies = grants.flatMap((grant) => (!grant.villageCode && grant.regencyCode ? [grant.regencyCode] : []));
+  const regencies = grants.flatMap((grant) =>
+    !grant.villageCode && grant.regencyCode ? [grant.regencyCode] : [],
+  );
   const provinces = grants.flatMap((grant) =>
     !grant.villageCode && !grant.regencyCode && grant.provinceCode ? [grant.provinceCode] : [],
   );

@@ -29,14 +29,18 @@ async function as<T>(personId: string, write: (trx: Trx, actor: Actor, now: Date
   const actor = await b.actor(personId);
   return b.db.transaction().execute((trx) => write(trx, actor, house.clock.now()));
 }
-const close = (personId = b.people.panitia) => as(personId, (trx, actor, now) => closePresensi(trx, actor, b.bimtekId, now));
+const close = (personId = b.people.panitia) =>
+  as(personId, (trx, actor, now) => closePresensi(trx, actor, b.bimtekId, now));
 const ask = (personId = b.people.panitia, reason = 'Daftar hadir kertas ditemukan') =>
   as(personId, (trx, actor, now) => askReopening(trx, actor, { bimtekId: b.bimtekId, reason }, now));
-const agree = (personId = b.people.panitia2) => as(personId, (trx, actor, now) => agreeReopening(trx, actor, b.bimtekId, now));
+const agree = (personId = b.people.panitia2) =>
+  as(personId, (trx, actor, now) => agreeReopening(trx, actor, b.bimtekId, now));
 const object = (personId: string, says = 'Saya hadir sejak pagi') =>
   as(personId, (trx, actor, now) => objectToMark(trx, actor, { id: newId(), sessionId: session, says }, now));
-const markAll = (...who: Kader[]) => b.mark(b.people.ratna, ...who.map((one) => newMark(session, one.enrolmentId)));
-const reasonOf = (result: { ok: boolean; refusal?: { reason: string } }) => (result.ok ? 'ok' : result.refusal?.reason);
+const markAll = (...who: Kader[]) =>
+  b.mark(b.people.ratna, ...who.map((one) => newMark(session, one.enrolmentId)));
+const reasonOf = (result: { ok: true } | { ok: false; refusal: { reason: string } }): string =>
+  result.ok ? 'ok' : result.refusal.reason;
 
 describe('closing', () => {
   it('is refused while anyone is unmarked, a question or an objection is open, and says how many of each', async () => {
@@ -47,7 +51,9 @@ describe('closing', () => {
       ok: false,
       refusal: { reason: 'unfinished', unmarked: 1, unmarkedSessions: 1, questions: 1, objections: 1 },
     });
-    expect(await b.db.selectFrom('closing').select('no').where('bimtek_id', '=', b.bimtekId).execute()).toEqual([]);
+    expect(
+      await b.db.selectFrom('closing').select('no').where('bimtek_id', '=', b.bimtekId).execute(),
+    ).toEqual([]);
   });
 
   it('does not wait for belum terdaftar, ended enrolments, cancelled or uncounted sessions', async () => {
@@ -57,25 +63,36 @@ describe('closing', () => {
     await b.addSession({ start: wib(3, '10:15'), cancelled: true });
     await b.addSession({ start: wib(3, '07:00'), counted: false });
     expect(await close()).toEqual({ ok: true, value: { no: 1 } });
-    expect((await b.db.selectFrom('standing').select('closed').where('bimtek_id', '=', b.bimtekId).execute()).every((row) => row.closed)).toBe(true);
+    expect(
+      (
+        await b.db.selectFrom('standing').select('closed').where('bimtek_id', '=', b.bimtekId).execute()
+      ).every((row) => row.closed),
+    ).toBe(true);
     expect(reasonOf(await close())).toBe('closed');
   });
 
   it('waits for a counted session that is still to come', async () => {
     await markAll(...kader);
     await b.addSession({ start: wib(8, '08:30') });
-    expect(await close()).toMatchObject({ refusal: { reason: 'unfinished', unmarked: 2, unmarkedSessions: 1 } });
+    expect(await close()).toMatchObject({
+      refusal: { reason: 'unfinished', unmarked: 2, unmarkedSessions: 1 },
+    });
   });
 
   it('is an act of the panitia of that bimtek', async () => {
     await markAll(...kader);
     const other = await openBimtek(house);
-    for (const person of [b.people.ratna, other.people.panitia, kader[0]!.personId]) expect(reasonOf(await close(person))).toBe('not-found');
+    for (const person of [b.people.ratna, other.people.panitia, kader[0]!.personId])
+      expect(reasonOf(await close(person))).toBe('not-found');
   });
 
   it('by two at once makes one', async () => {
     await markAll(...kader);
-    const results = await Promise.all([close(b.people.panitia), close(b.people.panitia2), close(b.people.panitia)]);
+    const results = await Promise.all([
+      close(b.people.panitia),
+      close(b.people.panitia2),
+      close(b.people.panitia),
+    ]);
     expect(results.map(reasonOf).toSorted()).toEqual(['closed', 'closed', 'ok']);
     const rows = await b.db.selectFrom('closing').select('no').where('bimtek_id', '=', b.bimtekId).execute();
     expect(rows).toEqual([{ no: 1 }]);
@@ -84,8 +101,19 @@ describe('closing', () => {
   it('and marks that come at the same time: each one counts before it or is kept after it', async () => {
     await markAll(...kader);
     const late = kader.map((one) => newMark(session, one.enrolmentId, { status: 'alpa' }));
-    const [closed, ...outcomes] = await Promise.all([close(), ...late.map((mark) => b.mark(b.people.panitia2, mark))]);
-    const stored = await b.db.selectFrom('mark').select(['id', 'closing_no']).where('id', 'in', late.map((mark) => mark.id)).execute();
+    const [closed, ...outcomes] = await Promise.all([
+      close(),
+      ...late.map((mark) => b.mark(b.people.panitia2, mark)),
+    ]);
+    const stored = await b.db
+      .selectFrom('mark')
+      .select(['id', 'closing_no'])
+      .where(
+        'id',
+        'in',
+        late.map((mark) => mark.id),
+      )
+      .execute();
     const counting = stored.filter((row) => row.closing_no === null);
     expect(counting.length === 0).toBe(closed.ok);
     expect(outcomes.flat().filter((outcome) => outcome.outcome === 'conflict')).toHaveLength(counting.length);
@@ -102,24 +130,41 @@ describe('after closing', () => {
     const { enrolmentId } = kader[0]!;
     const before = [await b.value(session, enrolmentId), await b.jp(enrolmentId)];
     const first = (await b.value(session, enrolmentId))!.head_id;
-    const mark = newMark(session, enrolmentId, { status: 'alpa', bases: [first], source: 'correction', reason: 'Salah orang' });
+    const mark = newMark(session, enrolmentId, {
+      status: 'alpa',
+      bases: [first],
+      source: 'correction',
+      reason: 'Salah orang',
+    });
     expect(await b.mark(b.people.ratna, mark)).toEqual([{ id: mark.id, outcome: 'accepted', counts: false }]);
     expect(await b.mark(b.people.ratna, mark)).toEqual([{ id: mark.id, outcome: 'same', counts: false }]);
     expect([await b.value(session, enrolmentId), await b.jp(enrolmentId)]).toEqual(before);
     expect(await ask()).toEqual({ ok: true, value: { no: 1 } });
     expect([await b.value(session, enrolmentId), await b.jp(enrolmentId)]).toEqual(before);
     expect(await agree()).toEqual({ ok: true, value: { no: 1 } });
-    expect(await b.value(session, enrolmentId)).toMatchObject({ status: 'alpa', head_id: mark.id, open: false });
+    expect(await b.value(session, enrolmentId)).toMatchObject({
+      status: 'alpa',
+      head_id: mark.id,
+      open: false,
+    });
     expect((await b.jp(enrolmentId)).attended).toBe(0);
     expect(await b.mark(b.people.ratna, mark)).toEqual([{ id: mark.id, outcome: 'same', counts: true }]);
-    expect((await b.db.selectFrom('standing').select('closed').where('bimtek_id', '=', b.bimtekId).execute()).some((row) => row.closed)).toBe(false);
+    expect(
+      (await b.db.selectFrom('standing').select('closed').where('bimtek_id', '=', b.bimtekId).execute()).some(
+        (row) => row.closed,
+      ),
+    ).toBe(false);
     expect(await close()).toEqual({ ok: true, value: { no: 2 } });
   });
 
   it('an objection is kept with the number of the closing, and stops the next one after a reopening', async () => {
     const made = await object(kader[0]!.personId);
     expect(made.ok).toBe(true);
-    const row = await b.db.selectFrom('objection').select('closing_no').where('session_id', '=', session).executeTakeFirstOrThrow();
+    const row = await b.db
+      .selectFrom('objection')
+      .select('closing_no')
+      .where('session_id', '=', session)
+      .executeTakeFirstOrThrow();
     expect(row.closing_no).toBe(1);
     await ask();
     await agree();
@@ -142,9 +187,13 @@ describe('after closing', () => {
 
   it('no dispensation is given or taken back', async () => {
     const pair = { sessionId: session, enrolmentId: kader[0]!.enrolmentId };
-    const grant = as(b.people.panitia, (trx, actor, now) => grantDispensation(trx, actor, { ...pair, reason: 'Sakit', task: 'Ringkasan' }, now));
+    const grant = as(b.people.panitia, (trx, actor, now) =>
+      grantDispensation(trx, actor, { ...pair, reason: 'Sakit', task: 'Ringkasan' }, now),
+    );
     expect(reasonOf(await grant)).toBe('closed');
-    expect(reasonOf(await as(b.people.panitia, (trx, actor, now) => revokeDispensation(trx, actor, pair, now)))).toBe('closed');
+    expect(
+      reasonOf(await as(b.people.panitia, (trx, actor, now) => revokeDispensation(trx, actor, pair, now))),
+    ).toBe('closed');
   });
 
   it('a second closing keeps its own marks apart from those that a reopening let count', async () => {
@@ -163,8 +212,11 @@ describe('after closing', () => {
 describe('a dispensation', () => {
   const pairOf = (one: Kader) => ({ sessionId: session, enrolmentId: one.enrolmentId });
   const grant = (one: Kader, personId = b.people.panitia) =>
-    as(personId, (trx, actor, now) => grantDispensation(trx, actor, { ...pairOf(one), reason: 'Rawat inap', task: 'Ringkasan sesi' }, now));
-  const revoke = (one: Kader, personId = b.people.panitia) => as(personId, (trx, actor, now) => revokeDispensation(trx, actor, pairOf(one), now));
+    as(personId, (trx, actor, now) =>
+      grantDispensation(trx, actor, { ...pairOf(one), reason: 'Rawat inap', task: 'Ringkasan sesi' }, now),
+    );
+  const revoke = (one: Kader, personId = b.people.panitia) =>
+    as(personId, (trx, actor, now) => revokeDispensation(trx, actor, pairOf(one), now));
 
   it('lets izin and sakit count, nothing else, and only as long as the value is one of them', async () => {
     const [one, two] = kader as [Kader, Kader];
@@ -188,8 +240,16 @@ describe('a dispensation', () => {
     expect((await b.jp(one.enrolmentId)).attended).toBe(0);
     expect(reasonOf(await revoke(one))).toBe('not-granted');
     expect(await grant(one, b.people.panitia2)).toEqual({ ok: true, value: { no: 2 } });
-    const rows = await b.db.selectFrom('dispensation').select(['no', 'revoked_by']).where('enrolment_id', '=', one.enrolmentId).orderBy('no').execute();
-    expect(rows).toEqual([{ no: 1, revoked_by: b.people.panitia }, { no: 2, revoked_by: null }]);
+    const rows = await b.db
+      .selectFrom('dispensation')
+      .select(['no', 'revoked_by'])
+      .where('enrolment_id', '=', one.enrolmentId)
+      .orderBy('no')
+      .execute();
+    expect(rows).toEqual([
+      { no: 1, revoked_by: b.people.panitia },
+      { no: 2, revoked_by: null },
+    ]);
   });
 
   it('is an act of the panitia, never for oneself', async () => {

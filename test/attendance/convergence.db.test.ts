@@ -39,15 +39,25 @@ const story = fc.record({
 
 type Made = { device: number; mark: NewMark; minute: number };
 
-function play(acts: (typeof act extends fc.Arbitrary<infer T> ? T : never)[], session: string, kader: Kader[]): Made[] {
+function play(
+  acts: (typeof act extends fc.Arbitrary<infer T> ? T : never)[],
+  session: string,
+  kader: Kader[],
+): Made[] {
   const made: Made[] = [];
   const seen = Array.from({ length: DEVICES }, () => new Set<NewMark>());
   for (const { device, kader: who, status, minute, loads } of acts) {
     const mine = seen[device]!;
     if (loads) for (const { mark } of made) mine.add(mark);
     const enrolmentId = kader[who]!.enrolmentId;
-    const bases = headsOf([...mine].filter((mark) => mark.enrolmentId === enrolmentId)).map((mark) => mark.id);
-    const mark = newMark(session, enrolmentId, { status, minutesLate: status === 'terlambat' ? minute + 1 : null, bases });
+    const bases = headsOf([...mine].filter((mark) => mark.enrolmentId === enrolmentId)).map(
+      (mark) => mark.id,
+    );
+    const mark = newMark(session, enrolmentId, {
+      status,
+      minutesLate: status === 'terlambat' ? minute + 1 : null,
+      bases,
+    });
     mine.add(mark);
     made.push({ device, mark, minute });
   }
@@ -64,12 +74,19 @@ it('marks of three devices in any order of arrival give one state, that of the m
       for (const order of orders) {
         const session = await b.addSession({ start: wib(3, '08:30') });
         const made = play(acts, session, kader);
-        const arrivals = made.map((one, i) => ({ one, at: order[i] ?? 0 })).toSorted((x, y) => x.at - y.at).map(({ one }) => one);
+        const arrivals = made
+          .map((one, i) => ({ one, at: order[i] ?? 0 }))
+          .toSorted((x, y) => x.at - y.at)
+          .map(({ one }) => one);
         for (const which of replays) if (made[which]) arrivals.push(made[which]);
         const arrived = new Set<string>();
         for (let start = 0; start < arrivals.length; start += batch) {
-          for (const [device, marks] of Map.groupBy(arrivals.slice(start, start + batch), (one) => one.device)) {
-            const clock = (minute: number) => new Date(wib(3, '08:30').getTime() + (minute + off[device]!) * 60_000);
+          for (const [device, marks] of Map.groupBy(
+            arrivals.slice(start, start + batch),
+            (one) => one.device,
+          )) {
+            const clock = (minute: number) =>
+              new Date(wib(3, '08:30').getTime() + (minute + off[device]!) * 60_000);
             const sentAt = new Date(noon.getTime() + off[device]! * 60_000);
             const sent = marks.map(({ mark, minute }) => ({ ...mark, deviceAt: clock(minute), sentAt }));
             const outcomes = await b.mark(markers[device]!, ...sent);
@@ -86,10 +103,21 @@ it('marks of three devices in any order of arrival give one state, that of the m
         figures.marks += made.length;
         for (const { enrolmentId } of kader) {
           const mine = made.filter(({ mark }) => mark.enrolmentId === enrolmentId);
-          const model = valueOf(mine.map(({ mark, minute }) => ({ ...mark, correctedAt: new Date(wib(3, '08:30').getTime() + minute * 60_000) })));
+          const model = valueOf(
+            mine.map(({ mark, minute }) => ({
+              ...mark,
+              correctedAt: new Date(wib(3, '08:30').getTime() + minute * 60_000),
+            })),
+          );
           const value = await b.value(session, enrolmentId);
           expect(value ?? null).toEqual(
-            model && { status: model.status, minutes_late: model.minutesLate, head_id: model.headId, heads: model.heads, open: model.open },
+            model && {
+              status: model.status,
+              minutes_late: model.minutesLate,
+              head_id: model.headId,
+              heads: model.heads,
+              open: model.open,
+            },
           );
           const disagree = new Set(headsOf(mine.map(({ mark }) => mark)).map((mark) => mark.status)).size > 1;
           expect(value?.open ?? false).toBe(disagree);
@@ -117,18 +145,30 @@ it('two hundred rival marks at the same time: none is lost, and each pair of the
   const told: string[] = [];
   const queue = rivals.values();
   const worker = async () => {
-    for (const { who, mark } of queue) told.push(...(await b.mark(who, mark)).map((outcome) => outcome.outcome));
+    for (const { who, mark } of queue)
+      told.push(...(await b.mark(who, mark)).map((outcome) => outcome.outcome));
   };
   await Promise.all(Array.from({ length: 10 }, worker)); // the pool has ten connections
   const marks = await b.db.selectFrom('mark').select('id').where('session_id', '=', session).execute();
-  const values = await b.db.selectFrom('attendance').select(['heads', 'open']).where('session_id', '=', session).execute();
+  const values = await b.db
+    .selectFrom('attendance')
+    .select(['heads', 'open'])
+    .where('session_id', '=', session)
+    .execute();
   expect(marks).toHaveLength(200);
   expect(values).toEqual(Array.from({ length: 100 }, () => ({ heads: 2, open: true })));
-  expect(told.toSorted()).toEqual([...Array<string>(100).fill('accepted'), ...Array<string>(100).fill('conflict')]);
+  expect(told.toSorted()).toEqual([
+    ...Array<string>(100).fill('accepted'),
+    ...Array<string>(100).fill('conflict'),
+  ]);
   const standing = await b.db
     .selectFrom('standing')
     .select('open_questions')
-    .where('enrolment_id', 'in', kader.map((one) => one.enrolmentId))
+    .where(
+      'enrolment_id',
+      'in',
+      kader.map((one) => one.enrolmentId),
+    )
     .execute();
   expect(standing).toEqual(Array.from({ length: 100 }, () => ({ open_questions: 1 })));
 }, 120_000);

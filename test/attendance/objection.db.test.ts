@@ -31,10 +31,23 @@ async function as<T>(personId: string, write: (trx: Trx, actor: Actor, now: Date
 }
 const object = (wish: { id?: string; by?: string; sessionId?: string; says?: string } = {}) =>
   as(wish.by ?? kader.personId, (trx, actor, now) =>
-    objectToMark(trx, actor, { id: wish.id ?? newId(), sessionId: wish.sessionId ?? session, says: wish.says ?? 'Saya hadir, duduk di belakang' }, now),
+    objectToMark(
+      trx,
+      actor,
+      {
+        id: wish.id ?? newId(),
+        sessionId: wish.sessionId ?? session,
+        says: wish.says ?? 'Saya hadir, duduk di belakang',
+      },
+      now,
+    ),
   );
-const answer = (wish: ObjectionAnswer, by = b.people.ratna) => as(by, (trx, actor, now) => answerObjection(trx, actor, wish, now));
-const accept = (objectionId: string, more: Partial<Extract<ObjectionAnswer, { outcome: 'accepted' }>> = {}): ObjectionAnswer => ({
+const answer = (wish: ObjectionAnswer, by = b.people.ratna) =>
+  as(by, (trx, actor, now) => answerObjection(trx, actor, wish, now));
+const accept = (
+  objectionId: string,
+  more: Partial<Extract<ObjectionAnswer, { outcome: 'accepted' }>> = {},
+): ObjectionAnswer => ({
   objectionId,
   outcome: 'accepted',
   status: 'hadir',
@@ -54,15 +67,26 @@ describe('an objection', () => {
   it('is kept with the mark it is about, and one at a time waits', async () => {
     const id = await raised();
     const row = await b.db.selectFrom('objection').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ session_id: session, enrolment_id: kader.enrolmentId, mark_id: alpa.id, by_id: kader.personId, closing_no: null });
+    expect(row).toMatchObject({
+      session_id: session,
+      enrolment_id: kader.enrolmentId,
+      mark_id: alpa.id,
+      by_id: kader.personId,
+      closing_no: null,
+    });
     expect(await object()).toEqual({ ok: false, refusal: { reason: 'waiting' } });
     expect(await object({ id })).toEqual({ ok: true, value: { id } });
     expect(await object({ id, says: 'Lain' })).toEqual({ ok: false, refusal: { reason: 'other-content' } });
-    expect(await b.db.selectFrom('objection').select('id').where('session_id', '=', session).execute()).toHaveLength(1);
+    expect(
+      await b.db.selectFrom('objection').select('id').where('session_id', '=', session).execute(),
+    ).toHaveLength(1);
   });
 
   it('is only about the own sessions, also before anyone has marked, not before they start', async () => {
-    const [earlier, later] = [await b.addSession({ start: wib(3, '10:15') }), await b.addSession({ start: wib(3, '13:00') })];
+    const [earlier, later] = [
+      await b.addSession({ start: wib(3, '10:15') }),
+      await b.addSession({ start: wib(3, '13:00') }),
+    ];
     const foreign = await b.addSession({ start: wib(3, '08:30'), classes: ['G'] });
     expect(await object({ sessionId: earlier })).toMatchObject({ ok: true });
     expect(await object({ sessionId: later })).toEqual({ ok: false, refusal: { reason: 'not-started' } });
@@ -75,19 +99,45 @@ describe('an objection', () => {
     expect(await answer(accept(id))).toEqual({ ok: true, value: { conflict: false, counts: true } });
     const value = (await b.value(session, kader.enrolmentId))!;
     expect(value).toMatchObject({ status: 'hadir', heads: 1, open: false });
-    const mark = await b.db.selectFrom('mark').selectAll().where('id', '=', value.head_id).executeTakeFirstOrThrow();
-    expect(mark).toMatchObject({ source: 'correction', bases: [alpa.id], reason: 'Saya hadir, duduk di belakang', by_id: b.people.ratna });
-    const row = await b.db.selectFrom('objection_answer').selectAll().where('objection_id', '=', id).executeTakeFirstOrThrow();
+    const mark = await b.db
+      .selectFrom('mark')
+      .selectAll()
+      .where('id', '=', value.head_id)
+      .executeTakeFirstOrThrow();
+    expect(mark).toMatchObject({
+      source: 'correction',
+      bases: [alpa.id],
+      reason: 'Saya hadir, duduk di belakang',
+      by_id: b.people.ratna,
+    });
+    const row = await b.db
+      .selectFrom('objection_answer')
+      .selectAll()
+      .where('objection_id', '=', id)
+      .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ outcome: 'accepted', mark_id: mark.id, by_id: b.people.ratna });
     expect(await object()).toMatchObject({ ok: true }); // the next one may be raised
   });
 
   it('refused needs a sentence, leaves the mark and stays in the log', async () => {
     const id = await raised();
-    expect(await answer({ objectionId: id, outcome: 'refused', reason: '' })).toEqual({ ok: false, refusal: { reason: 'reason' } });
-    expect(await answer({ objectionId: id, outcome: 'refused', reason: 'Kursi Anda kosong sampai selesai' }, b.people.panitia)).toMatchObject({ ok: true });
+    expect(await answer({ objectionId: id, outcome: 'refused', reason: '' })).toEqual({
+      ok: false,
+      refusal: { reason: 'reason' },
+    });
+    expect(
+      await answer(
+        { objectionId: id, outcome: 'refused', reason: 'Kursi Anda kosong sampai selesai' },
+        b.people.panitia,
+      ),
+    ).toMatchObject({ ok: true });
     expect(await b.value(session, kader.enrolmentId)).toMatchObject({ status: 'alpa', head_id: alpa.id });
-    const events = await b.db.selectFrom('audit_event').select('act').where('subject_id', '=', id).orderBy('seq').execute();
+    const events = await b.db
+      .selectFrom('audit_event')
+      .select('act')
+      .where('subject_id', '=', id)
+      .orderBy('seq')
+      .execute();
     expect(events.map((event) => event.act)).toEqual(['objection-raised', 'objection-answered']);
   });
 
@@ -95,13 +145,21 @@ describe('an objection', () => {
     const id = await raised();
     expect(await answer(accept(id), b.people.deni)).toEqual({ ok: false, refusal: { reason: 'not-found' } });
     expect(await answer(accept(id), kader.personId)).toEqual({ ok: false, refusal: { reason: 'not-found' } });
-    const both = await Promise.all([answer(accept(id)), answer({ objectionId: id, outcome: 'refused', reason: 'Tidak' }, b.people.panitia)]);
-    expect(both.map((result) => (result.ok ? 'ok' : result.refusal.reason)).toSorted()).toEqual(['answered', 'ok']);
+    const both = await Promise.all([
+      answer(accept(id)),
+      answer({ objectionId: id, outcome: 'refused', reason: 'Tidak' }, b.people.panitia),
+    ]);
+    expect(both.map((result) => (result.ok ? 'ok' : result.refusal.reason)).toSorted()).toEqual([
+      'answered',
+      'ok',
+    ]);
     const own = await b.addKader({ personId: b.people.panitia2 });
     await b.mark(b.people.ratna, newMark(session, own.enrolmentId, { status: 'alpa' }));
     const theirs = await object({ by: b.people.panitia2 });
     if (!theirs.ok) throw new Error(theirs.refusal.reason);
-    expect(await answer({ objectionId: theirs.value.id, outcome: 'refused', reason: 'x' }, b.people.panitia2)).toEqual({ ok: false, refusal: { reason: 'own' } });
+    expect(
+      await answer({ objectionId: theirs.value.id, outcome: 'refused', reason: 'x' }, b.people.panitia2),
+    ).toEqual({ ok: false, refusal: { reason: 'own' } });
   });
 
   it('accepted on a stale page opens a question instead of overwriting', async () => {

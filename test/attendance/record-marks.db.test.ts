@@ -23,21 +23,54 @@ describe('a mark', () => {
     const before = await b.jp(kader.enrolmentId);
     const mark = newMark(session, kader.enrolmentId);
     expect(await b.mark(ratna, mark)).toEqual([{ id: mark.id, outcome: 'accepted', counts: true }]);
-    expect(await b.value(session, kader.enrolmentId)).toEqual({ status: 'hadir', minutes_late: null, head_id: mark.id, heads: 1, open: false });
+    expect(await b.value(session, kader.enrolmentId)).toEqual({
+      status: 'hadir',
+      minutes_late: null,
+      head_id: mark.id,
+      heads: 1,
+      open: false,
+    });
     expect((await b.jp(kader.enrolmentId)).attended).toBe(before.attended + 4);
-    const event = await b.db.selectFrom('audit_event').selectAll().where('subject_id', '=', mark.id).executeTakeFirstOrThrow();
+    const event = await b.db
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('subject_id', '=', mark.id)
+      .executeTakeFirstOrThrow();
     expect(event).toMatchObject({ act: 'mark-recorded', actor_id: ratna, bimtek_id: b.bimtekId });
-    expect(event.detail).toEqual({ session, enrolment: kader.enrolmentId, status: 'hadir', minutes: null, source: 'roll-call', bases: [], closing: null });
+    expect(event.detail).toEqual({
+      session,
+      enrolment: kader.enrolmentId,
+      status: 'hadir',
+      minutes: null,
+      source: 'roll-call',
+      bases: [],
+      closing: null,
+    });
   });
 
   it('is never erased: a correction names what it replaces and why', async () => {
     const { session, kader } = await setUp();
     const first = newMark(session, kader.enrolmentId);
-    const second = newMark(session, kader.enrolmentId, { status: 'sakit', source: 'correction', reason: 'Surat dokter menyusul', bases: [first.id] });
+    const second = newMark(session, kader.enrolmentId, {
+      status: 'sakit',
+      source: 'correction',
+      reason: 'Surat dokter menyusul',
+      bases: [first.id],
+    });
     await b.mark(ratna, first);
     expect(await b.mark(panitia, second)).toEqual([{ id: second.id, outcome: 'accepted', counts: true }]);
-    expect(await b.value(session, kader.enrolmentId)).toMatchObject({ status: 'sakit', head_id: second.id, heads: 1, open: false });
-    const kept = await b.db.selectFrom('mark').select('id').where('session_id', '=', session).orderBy('id').execute();
+    expect(await b.value(session, kader.enrolmentId)).toMatchObject({
+      status: 'sakit',
+      head_id: second.id,
+      heads: 1,
+      open: false,
+    });
+    const kept = await b.db
+      .selectFrom('mark')
+      .select('id')
+      .where('session_id', '=', session)
+      .orderBy('id')
+      .execute();
     expect(kept.map((row) => row.id)).toEqual([first.id, second.id].toSorted());
   });
 
@@ -50,7 +83,12 @@ describe('a mark', () => {
     expect(await b.value(session, kader.enrolmentId)).toMatchObject({ heads: 2, open: true });
     const settled = newMark(session, kader.enrolmentId, { status: 'izin', bases: [hadir.id, izin.id] });
     expect(await b.mark(ratna, settled)).toEqual([{ id: settled.id, outcome: 'accepted', counts: true }]);
-    expect(await b.value(session, kader.enrolmentId)).toMatchObject({ status: 'izin', head_id: settled.id, heads: 1, open: false });
+    expect(await b.value(session, kader.enrolmentId)).toMatchObject({
+      status: 'izin',
+      head_id: settled.id,
+      heads: 1,
+      open: false,
+    });
   });
 
   it('that says the same as another one is no question', async () => {
@@ -65,12 +103,20 @@ describe('a mark', () => {
     const { session, kader } = await setUp();
     const mark = newMark(session, kader.enrolmentId, { bases: [newMark('', '').id] });
     await b.mark(ratna, mark);
-    await b.db.updateTable('enrolment').set({ ended_at: wib(1, '08:00'), end_reason: 'Pulang' }).where('id', '=', kader.enrolmentId).execute();
+    await b.db
+      .updateTable('enrolment')
+      .set({ ended_at: wib(1, '08:00'), end_reason: 'Pulang' })
+      .where('id', '=', kader.enrolmentId)
+      .execute();
     expect(await b.mark(ratna, mark, mark)).toEqual([
       { id: mark.id, outcome: 'same', counts: true },
       { id: mark.id, outcome: 'same', counts: true },
     ]);
-    const events = await b.db.selectFrom('audit_event').select('id').where('subject_id', '=', mark.id).execute();
+    const events = await b.db
+      .selectFrom('audit_event')
+      .select('id')
+      .where('subject_id', '=', mark.id)
+      .execute();
     expect(events).toHaveLength(1);
   });
 
@@ -81,7 +127,9 @@ describe('a mark', () => {
       { id: mark.id, outcome: 'accepted', counts: true },
       { id: mark.id, outcome: 'refused', reason: 'other-content' },
     ]);
-    expect(await b.mark(panitia, mark)).toEqual([{ id: mark.id, outcome: 'refused', reason: 'other-content' }]);
+    expect(await b.mark(panitia, mark)).toEqual([
+      { id: mark.id, outcome: 'refused', reason: 'other-content' },
+    ]);
     expect(await b.value(session, kader.enrolmentId)).toMatchObject({ status: 'hadir', heads: 1 });
   });
 
@@ -90,11 +138,23 @@ describe('a mark', () => {
     const other = await b.addKader();
     const lateNight = wib(3, '23:00');
     house.clock.set(lateNight);
-    const scan = newMark(session, other.enrolmentId, { source: 'scan', judgedStart: wib(3, '08:00'), deviceAt: wib(3, '08:22'), sentAt: lateNight });
+    const scan = newMark(session, other.enrolmentId, {
+      source: 'scan',
+      judgedStart: wib(3, '08:00'),
+      deviceAt: wib(3, '08:22'),
+      sentAt: lateNight,
+    });
     await b.mark(ratna, newMark(session, kader.enrolmentId), scan);
-    await b.db.updateTable('session').set({ starts_at: wib(3, '10:00'), ends_at: wib(3, '11:30') }).where('id', '=', session).execute();
+    await b.db
+      .updateTable('session')
+      .set({ starts_at: wib(3, '10:00'), ends_at: wib(3, '11:30') })
+      .where('id', '=', session)
+      .execute();
     expect(await b.value(session, kader.enrolmentId)).toMatchObject({ status: 'hadir', minutes_late: null });
-    expect(await b.value(session, other.enrolmentId)).toMatchObject({ status: 'terlambat', minutes_late: 22 });
+    expect(await b.value(session, other.enrolmentId)).toMatchObject({
+      status: 'terlambat',
+      minutes_late: 22,
+    });
     const row = await b.db.selectFrom('mark').selectAll().where('id', '=', scan.id).executeTakeFirstOrThrow();
     expect([row.judged_start, row.corrected_at]).toEqual([wib(3, '08:00'), wib(3, '08:22')]);
     expect(await b.mark(ratna, scan)).toEqual([{ id: scan.id, outcome: 'same', counts: true }]);
@@ -168,10 +228,14 @@ describe('who may mark', () => {
   it('a check-in is the own act of the person, and a human who saw it may replace it', async () => {
     const { session, kader } = await setUp();
     const checkIn = newMark(session, kader.enrolmentId, { source: 'check-in' });
-    expect(await b.mark(ratna, checkIn)).toEqual([{ id: checkIn.id, outcome: 'refused', reason: 'not-found' }]);
+    expect(await b.mark(ratna, checkIn)).toEqual([
+      { id: checkIn.id, outcome: 'refused', reason: 'not-found' },
+    ]);
     expect(await b.mark(kader.personId, checkIn)).toMatchObject([{ outcome: 'accepted' }]);
     const naming = newMark(session, kader.enrolmentId, { source: 'check-in', bases: [checkIn.id] });
-    expect(await b.mark(kader.personId, naming)).toEqual([{ id: naming.id, outcome: 'refused', reason: 'check-in-bases' }]);
+    expect(await b.mark(kader.personId, naming)).toEqual([
+      { id: naming.id, outcome: 'refused', reason: 'check-in-bases' },
+    ]);
     await b.mark(ratna, newMark(session, kader.enrolmentId, { status: 'izin' }));
     expect(await b.value(session, kader.enrolmentId)).toMatchObject({ status: 'izin', open: true });
     const late = newMark(session, kader.enrolmentId, { source: 'check-in' });
@@ -191,7 +255,10 @@ describe('who belongs to a session', () => {
   });
 
   it('someone who changes class belongs to the old one before, to the new one after, and keeps the marks', async () => {
-    const [before, after] = [await b.addSession({ start: wib(1, '08:30') }), await b.addSession({ start: wib(2, '08:30') })];
+    const [before, after] = [
+      await b.addSession({ start: wib(1, '08:30') }),
+      await b.addSession({ start: wib(2, '08:30') }),
+    ];
     const new_ = await b.addSession({ start: wib(2, '08:30'), classes: ['G'] });
     const kader = await b.addKader();
     await b.mark(ratna, newMark(before, kader.enrolmentId));
@@ -199,13 +266,18 @@ describe('who belongs to a session', () => {
     expect((await b.jp(kader.enrolmentId)).attended).toBe(4);
     const stale = newMark(after, kader.enrolmentId);
     expect(await b.mark(ratna, stale)).toEqual([{ id: stale.id, outcome: 'refused', reason: 'not-found' }]);
-    expect(await b.mark(b.people.deni, newMark(new_, kader.enrolmentId))).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await b.mark(b.people.deni, newMark(new_, kader.enrolmentId))).toMatchObject([
+      { outcome: 'accepted' },
+    ]);
     expect(await b.mark(ratna, newMark(before, kader.enrolmentId))).toMatchObject([{ outcome: 'accepted' }]);
     expect((await b.jp(kader.enrolmentId)).attended).toBe(8);
   });
 
   it('nobody can be marked whose enrolment ended before; what was marked earlier stays', async () => {
-    const [before, after] = [await b.addSession({ start: wib(1, '08:30') }), await b.addSession({ start: wib(4, '08:30') })];
+    const [before, after] = [
+      await b.addSession({ start: wib(1, '08:30') }),
+      await b.addSession({ start: wib(4, '08:30') }),
+    ];
     const kader = await b.addKader({ ended: wib(2, '12:00') });
     const late = newMark(after, kader.enrolmentId);
     expect(await b.mark(ratna, newMark(before, kader.enrolmentId), late)).toEqual([
@@ -219,7 +291,9 @@ describe('who belongs to a session', () => {
     const { kader } = await setUp();
     const cancelled = await b.addSession({ start: morning, cancelled: true });
     const before = await b.jp(kader.enrolmentId);
-    expect(await b.mark(ratna, newMark(cancelled, kader.enrolmentId))).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await b.mark(ratna, newMark(cancelled, kader.enrolmentId))).toMatchObject([
+      { outcome: 'accepted' },
+    ]);
     expect(await b.jp(kader.enrolmentId)).toEqual(before);
   });
 

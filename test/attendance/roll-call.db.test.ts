@@ -17,7 +17,11 @@ const htmx = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
 beforeAll(async () => {
   house = await openHouse({ at: wib(3, '08:40') });
   b = await openBimtek(house);
-  kader = [await b.addKader({ name: 'Afrida Yenti' }), await b.addKader({ name: 'Agus Riyanto' }), await b.addKader({ name: 'Ahmad Fauzan' })];
+  kader = [
+    await b.addKader({ name: 'Afrida Yenti' }),
+    await b.addKader({ name: 'Agus Riyanto' }),
+    await b.addKader({ name: 'Ahmad Fauzan' }),
+  ];
   ratna = await house.signInAs(b.people.ratna);
   panitia = await house.signInAs(b.people.panitia);
   deni = await house.signInAs(b.people.deni);
@@ -28,11 +32,28 @@ beforeEach(async () => {
   path = `/sesi/${session}/presensi`;
 });
 
-const tap = (who: Kader, more: Record<string, string> = {}, headers: Record<string, string> = {}, cookie = ratna) =>
-  house.post(path, { _key: newId(), enrolment: who.enrolmentId, status: 'hadir', bases: '', ...more }, { cookie, headers });
+const tap = (
+  who: Kader,
+  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
+  cookie = ratna,
+) =>
+  house.post(
+    path,
+    { _key: newId(), enrolment: who.enrolmentId, status: 'hadir', bases: '', ...more },
+    { cookie, headers },
+  );
 const marksOf = (who: Kader) =>
-  b.db.selectFrom('mark').selectAll().where('session_id', '=', session).where('enrolment_id', '=', who.enrolmentId).orderBy('received_at').orderBy('id').execute();
-const counts = (page: string) => [...page.matchAll(/<b>(\d+)<\/b> (Semua|Belum|Hadir|Lainnya)/g)].map(([, n, word]) => `${n} ${word}`);
+  b.db
+    .selectFrom('mark')
+    .selectAll()
+    .where('session_id', '=', session)
+    .where('enrolment_id', '=', who.enrolmentId)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+const counts = (page: string) =>
+  [...page.matchAll(/<b>(\d+)<\/b> (Semua|Belum|Hadir|Lainnya)/g)].map(([, n, word]) => `${n} ${word}`);
 const text = async (response: Response) => (await response.text()).replace(/\s+/g, ' ');
 
 describe('the roll call', () => {
@@ -41,8 +62,10 @@ describe('the roll call', () => {
     await tap(kader[1], { status: 'sakit' });
     const page = await text(await house.get(path, { cookie: ratna }));
     expect(counts(page)).toEqual(['3 Semua', '1 Belum', '1 Hadir', '1 Lainnya']);
-    const names = (html: string) => ['Afrida Yenti', 'Agus Riyanto', 'Ahmad Fauzan'].filter((name) => html.includes(`<b>${name}</b>`));
-    const list = async (query: string) => names(await text(await house.get(`${path}?${query}`, { cookie: ratna })));
+    const names = (html: string) =>
+      ['Afrida Yenti', 'Agus Riyanto', 'Ahmad Fauzan'].filter((name) => html.includes(`<b>${name}</b>`));
+    const list = async (query: string) =>
+      names(await text(await house.get(`${path}?${query}`, { cookie: ratna })));
     expect(names(page)).toEqual(['Afrida Yenti', 'Agus Riyanto', 'Ahmad Fauzan']);
     expect(await list('saring=belum')).toEqual(['Ahmad Fauzan']);
     expect(await list('saring=hadir')).toEqual(['Afrida Yenti']);
@@ -54,20 +77,46 @@ describe('the roll call', () => {
 
   it('is for the pelatih of the session and the panitia: others get 403, 404 or the way to sign in', async () => {
     const status = async (cookie?: string) => (await house.get(path, cookie ? { cookie } : {})).status;
-    expect([await status(ratna), await status(panitia), await status(deni), await status()]).toEqual([200, 200, 404, 303]);
+    expect([await status(ratna), await status(panitia), await status(deni), await status()]).toEqual([
+      200, 200, 404, 303,
+    ]);
     expect(await status(await house.signInAs(kader[0].personId))).toBe(403);
     const other = await openBimtek(house);
     const theirs = await house.signInAs(other.people.panitia);
-    const paths = [path, `${path}/semua-hadir`, `${path}/selesai`, `${path}/${kader[0].enrolmentId}`, `${path}/${kader[0].enrolmentId}/pilih`, `/sesi/${session}/daftar-hadir.pdf`];
+    const paths = [
+      path,
+      `${path}/semua-hadir`,
+      `${path}/selesai`,
+      `${path}/${kader[0].enrolmentId}`,
+      `${path}/${kader[0].enrolmentId}/pilih`,
+      `/sesi/${session}/daftar-hadir.pdf`,
+    ];
     for (const one of paths) expect((await house.get(one, { cookie: theirs })).status, one).toBe(404);
-    for (const one of [path, `${path}/semua-hadir`, `${path}/selesai`, `${path}/${kader[0].enrolmentId}/dispensasi`])
-      expect((await house.post(one, { _key: newId(), enrolment: kader[0].enrolmentId, status: 'hadir', reason: 'x', task: 'x' }, { cookie: theirs })).status, one).toBe(404);
+    for (const one of [
+      path,
+      `${path}/semua-hadir`,
+      `${path}/selesai`,
+      `${path}/${kader[0].enrolmentId}/dispensasi`,
+    ])
+      expect(
+        (
+          await house.post(
+            one,
+            { _key: newId(), enrolment: kader[0].enrolmentId, status: 'hadir', reason: 'x', task: 'x' },
+            { cookie: theirs },
+          )
+        ).status,
+        one,
+      ).toBe(404);
     expect(await marksOf(kader[0])).toEqual([]);
-    for (const odd of ['/sesi/x/presensi', `/sesi/${newId()}/presensi`, `${path}/x`, `${path}/${newId()}`]) expect((await house.get(odd, { cookie: ratna })).status, odd).toBe(404);
+    for (const odd of ['/sesi/x/presensi', `/sesi/${newId()}/presensi`, `${path}/x`, `${path}/${newId()}`])
+      expect((await house.get(odd, { cookie: ratna })).status, odd).toBe(404);
   });
 
   it('can be read, but not written, by panitia of all bimtek', async () => {
-    const reader = await house.signInAs(await b.person('Panitia Pusat', [{ role: 'panitia', allBimtek: true }]));
+    const reader = await house.signInAs(
+      await b.person('Panitia Pusat', [{ role: 'panitia', allBimtek: true }]),
+    );
     const page = await text(await house.get(path, { cookie: reader }));
     expect(page).toContain('Ahmad Fauzan');
     expect(page).not.toContain('<form method="post"');
@@ -80,18 +129,34 @@ describe('the roll call', () => {
     const page = await text(await house.get(path, { cookie: ratna }));
     expect(page).toMatch(/Zul Efendi<\/b>.*?belum terdaftar/);
     expect(counts(page)).toEqual(['4 Semua', '3 Belum', '0 Hadir', '1 Lainnya']);
-    await b.db.updateTable('enrolment').set({ ended_at: wib(1, '08:00'), end_reason: 'Pulang' }).where('id', '=', late.enrolmentId).execute();
+    await b.db
+      .updateTable('enrolment')
+      .set({ ended_at: wib(1, '08:00'), end_reason: 'Pulang' })
+      .where('id', '=', late.enrolmentId)
+      .execute();
     expect(await text(await house.get(path, { cookie: ratna }))).not.toContain('Zul Efendi');
   });
 
   it('of a cancelled session shows what is recorded and takes nothing more by hand', async () => {
     await tap(kader[0]);
-    await b.db.updateTable('session').set({ cancelled_at: wib(3, '08:00'), cancel_reason: 'Listrik padam' }).where('id', '=', session).execute();
+    await b.db
+      .updateTable('session')
+      .set({ cancelled_at: wib(3, '08:00'), cancel_reason: 'Listrik padam' })
+      .where('id', '=', session)
+      .execute();
     const page = await text(await house.get(path, { cookie: ratna }));
     expect(page).toContain('Sesi ini dibatalkan: Listrik padam.');
     expect(page).not.toContain('<form method="post"');
     expect((await house.post(`${path}/selesai`, { _key: newId() }, { cookie: ratna })).status).toBe(409);
-    expect((await house.post(`${path}/semua-hadir`, { _key: newId(), who: kader[1].enrolmentId }, { cookie: ratna })).status).toBe(409);
+    expect(
+      (
+        await house.post(
+          `${path}/semua-hadir`,
+          { _key: newId(), who: kader[1].enrolmentId },
+          { cookie: ratna },
+        )
+      ).status,
+    ).toBe(409);
     expect(await marksOf(kader[1])).toEqual([]);
   });
 });
@@ -99,8 +164,13 @@ describe('the roll call', () => {
 describe('one tap', () => {
   it('without script leads back to the row', async () => {
     const response = await tap(kader[0]);
-    expect([response.status, response.headers.get('Location')]).toEqual([303, `${path}?kabar=tersimpan#p-${kader[0].enrolmentId}`]);
-    expect(await marksOf(kader[0])).toMatchObject([{ status: 'hadir', source: 'roll-call', by_id: b.people.ratna, bases: [] }]);
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      303,
+      `${path}?kabar=tersimpan#p-${kader[0].enrolmentId}`,
+    ]);
+    expect(await marksOf(kader[0])).toMatchObject([
+      { status: 'hadir', source: 'roll-call', by_id: b.people.ratna, bases: [] },
+    ]);
   });
 
   it('with htmx answers the row and, beside it, the counts', async () => {
@@ -117,7 +187,10 @@ describe('one tap', () => {
   });
 
   it('twice is one mark, at the same time as well, with and without script', async () => {
-    for (const [who, headers] of [[kader[0], {}], [kader[1], htmx]] as const) {
+    for (const [who, headers] of [
+      [kader[0], {}],
+      [kader[1], htmx],
+    ] as const) {
       const _key = newId();
       const answers = await Promise.all([tap(who, { _key }, headers), tap(who, { _key }, headers)]);
       answers.push(await tap(who, { _key }, headers));
@@ -154,8 +227,15 @@ describe('one tap', () => {
     const bases = /name="bases" value="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(bases.split(' ').toSorted()).toEqual((await marksOf(kader[0])).map((mark) => mark.id).toSorted());
     expect(page).toContain('>Terlambat 12 menit</button>');
-    expect((await tap(kader[0], { status: 'terlambat', minutes: '12', bases, via: 'pilih' })).status).toBe(303);
-    expect(await b.value(session, kader[0].enrolmentId)).toMatchObject({ status: 'terlambat', minutes_late: 12, heads: 1, open: false });
+    expect((await tap(kader[0], { status: 'terlambat', minutes: '12', bases, via: 'pilih' })).status).toBe(
+      303,
+    );
+    expect(await b.value(session, kader[0].enrolmentId)).toMatchObject({
+      status: 'terlambat',
+      minutes_late: 12,
+      heads: 1,
+      open: false,
+    });
     expect(await marksOf(kader[0])).toHaveLength(3);
   });
 
@@ -167,17 +247,24 @@ describe('one tap', () => {
     expect(response.status).toBe(403);
     expect(await text(response)).toContain('Presensi Anda sendiri ditandai oleh orang lain.');
     expect(await marksOf(own)).toEqual([]);
-    await b.db.updateTable('enrolment').set({ ended_at: wib(1, '08:00'), end_reason: 'Pulang' }).where('id', '=', own.enrolmentId).execute();
+    await b.db
+      .updateTable('enrolment')
+      .set({ ended_at: wib(1, '08:00'), end_reason: 'Pulang' })
+      .where('id', '=', own.enrolmentId)
+      .execute();
   });
 });
 
 describe('the sheet of a person', () => {
-  const send = (more: Record<string, string>, headers = {}) => tap(kader[0], { via: 'lembar', ...more }, headers);
+  const send = (more: Record<string, string>, headers = {}) =>
+    tap(kader[0], { via: 'lembar', ...more }, headers);
 
   it('is a page of its own, and a part of the list for htmx', async () => {
     const page = await text(await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: ratna }));
     expect(page).toContain('<h1 tabindex="-1" id="l-judul">Afrida Yenti</h1>');
-    const part = await text(await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: ratna, headers: htmx }));
+    const part = await text(
+      await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: ratna, headers: htmx }),
+    );
     expect(part).toContain('<h2 id="l-judul"');
     expect(part).not.toContain('<html');
   });
@@ -192,7 +279,9 @@ describe('the sheet of a person', () => {
       expect(page).toMatch(/value="terlambat" checked/);
     }
     expect((await send({ status: 'terlambat', minutes: '12', note: 'Macet di jalan' })).status).toBe(303);
-    expect(await marksOf(kader[0])).toMatchObject([{ status: 'terlambat', minutes_late: 12, note: 'Macet di jalan' }]);
+    expect(await marksOf(kader[0])).toMatchObject([
+      { status: 'terlambat', minutes_late: 12, note: 'Macet di jalan' },
+    ]);
   });
 
   it('drops minutes and leaving time of a status that has none, and reads the time on the wall', async () => {
@@ -201,14 +290,17 @@ describe('the sheet of a person', () => {
     expect(first).toMatchObject({ status: 'izin', minutes_late: null, left_at: null });
     await send({ status: 'hadir', left: '09.15', bases: first!.id });
     expect((await marksOf(kader[0]))[1]?.left_at).toEqual(wib(3, '09:15'));
-    for (const left of ['10:30', '08:00', '25:00']) expect((await send({ left, bases: first!.id })).status, left).toBe(422);
+    for (const left of ['10:30', '08:00', '25:00'])
+      expect((await send({ left, bases: first!.id })).status, left).toBe(422);
     expect(await text(await send({ left: '10:30' }))).toContain('Jam pulang harus sesudah sesi mulai');
   });
 
   it('shows the riwayat with who, when and why; what people wrote is text', async () => {
     await send({ status: 'izin', note: '<script>alert(1)</script><b hx-get="/x">' });
     const page = await text(await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: panitia }));
-    expect(page).toContain('<b>Izin</b> oleh Ratna Wulandari, pukul 08.40. Catatan: &lt;script&gt;alert(1)&lt;/script&gt;&lt;b hx-get=');
+    expect(page).toContain(
+      '<b>Izin</b> oleh Ratna Wulandari, pukul 08.40. Catatan: &lt;script&gt;alert(1)&lt;/script&gt;&lt;b hx-get=',
+    );
     expect(page).not.toContain('<script>alert');
     expect(page).not.toContain('<b hx-get');
   });
@@ -220,8 +312,14 @@ describe('the sheet of a person', () => {
     const without = await send({ status: 'sakit', bases: first!.id });
     expect(without.status).toBe(422);
     expect(await text(without)).toContain('Isi alasan koreksi.');
-    expect((await send({ status: 'sakit', bases: first!.id, reason: 'Pulang sebelum mulai' })).status).toBe(303);
-    expect((await marksOf(kader[0]))[1]).toMatchObject({ source: 'correction', reason: 'Pulang sebelum mulai', bases: [first!.id] });
+    expect((await send({ status: 'sakit', bases: first!.id, reason: 'Pulang sebelum mulai' })).status).toBe(
+      303,
+    );
+    expect((await marksOf(kader[0]))[1]).toMatchObject({
+      source: 'correction',
+      reason: 'Pulang sebelum mulai',
+      bases: [first!.id],
+    });
     expect((await tap(kader[1])).status).toBe(303);
     expect((await marksOf(kader[1]))[0]).toMatchObject({ source: 'roll-call', reason: null });
   });
@@ -236,31 +334,56 @@ describe('the whole list', () => {
     expect(who.split(' ')).toEqual([kader[1].enrolmentId, kader[2].enrolmentId]);
     await tap(kader[2], { status: 'alpa' }, {}, panitia);
     const _key = newId();
-    const [first, again] = await Promise.all([1, 2].map(() => house.post(`${path}/semua-hadir`, { _key, who }, { cookie: ratna })));
+    const [first, again] = await Promise.all(
+      [1, 2].map(() => house.post(`${path}/semua-hadir`, { _key, who }, { cookie: ratna })),
+    );
     expect([first?.status, again?.status]).toEqual([303, 303]);
-    expect(await Promise.all(kader.map(async (one) => (await marksOf(one)).map((mark) => mark.status)))).toEqual([['sakit'], ['hadir'], ['alpa']]);
-    expect(await text(await house.get(`${path}/semua-hadir`, { cookie: ratna }))).toContain('Semua sudah ditandai');
+    expect(
+      await Promise.all(kader.map(async (one) => (await marksOf(one)).map((mark) => mark.status))),
+    ).toEqual([['sakit'], ['hadir'], ['alpa']]);
+    expect(await text(await house.get(`${path}/semua-hadir`, { cookie: ratna }))).toContain(
+      'Semua sudah ditandai',
+    );
   });
 
   it('"Selesaikan presensi" names who is unmarked and makes nobody alpa', async () => {
     await tap(kader[0]);
-    expect(await text(await house.get(`${path}/selesai`, { cookie: ratna }))).toContain('2 orang belum ditandai. Selesaikan presensi?');
+    expect(await text(await house.get(`${path}/selesai`, { cookie: ratna }))).toContain(
+      '2 orang belum ditandai. Selesaikan presensi?',
+    );
     const done = await house.post(`${path}/selesai`, { _key: newId() }, { cookie: ratna });
     expect([done.status, done.headers.get('Location')]).toEqual([303, `${path}?kabar=selesai`]);
     expect(await marksOf(kader[1])).toEqual([]);
     house.clock.set(wib(3, '09:00'));
     await house.post(`${path}/selesai`, { _key: newId() }, { cookie: panitia });
     house.clock.set(wib(3, '08:40'));
-    const row = await b.db.selectFrom('session').select(['finished_at', 'finished_by']).where('id', '=', session).executeTakeFirstOrThrow();
+    const row = await b.db
+      .selectFrom('session')
+      .select(['finished_at', 'finished_by'])
+      .where('id', '=', session)
+      .executeTakeFirstOrThrow();
     expect(row).toEqual({ finished_at: wib(3, '08:40'), finished_by: b.people.ratna });
   });
 
   it('a batch answers 200 with one outcome per mark and is settled by its key', async () => {
     const key = newId();
-    const sent = (who: Kader, more: object = {}) => ({ id: newId(), enrolment: who.enrolmentId, status: 'hadir', source: 'roll-call', device: 'hp-1', ...more });
+    const sent = (who: Kader, more: object = {}) => ({
+      id: newId(),
+      enrolment: who.enrolmentId,
+      status: 'hadir',
+      source: 'roll-call',
+      device: 'hp-1',
+      ...more,
+    });
     const good = sent(kader[0], { deviceAt: '2024-06-03T07:32:00+07:00' });
     const foreign = await b.addKader({ class: 'G' });
-    const marks = [good, { ...good, status: 'alpa' }, sent(foreign), sent(kader[1], { status: 'terlambat' }), good];
+    const marks = [
+      good,
+      { ...good, status: 'alpa' },
+      sent(foreign),
+      sent(kader[1], { status: 'terlambat' }),
+      good,
+    ];
     const headers = { 'Idempotency-Key': key, 'X-Bekal-Sent': '2024-06-03T07:40:00+07:00' };
     const post = () => house.post(path, { marks: JSON.stringify(marks) }, { cookie: ratna, headers });
     const response = await post();
@@ -280,9 +403,26 @@ describe('the whole list', () => {
   });
 
   it('a batch that is no list of marks, or that holds a check-in, is refused whole', async () => {
-    const checkIn = { id: newId(), enrolment: kader[0].enrolmentId, status: 'hadir', source: 'check-in', device: 'x' };
-    for (const marks of ['', '{', '[]', '[{}]', JSON.stringify([checkIn]), JSON.stringify([{ ...checkIn, source: 'roll-call', id: 'x' }])])
-      expect((await house.post(path, { marks }, { cookie: ratna, headers: { 'Idempotency-Key': newId() } })).status, marks).toBe(422);
+    const checkIn = {
+      id: newId(),
+      enrolment: kader[0].enrolmentId,
+      status: 'hadir',
+      source: 'check-in',
+      device: 'x',
+    };
+    for (const marks of [
+      '',
+      '{',
+      '[]',
+      '[{}]',
+      JSON.stringify([checkIn]),
+      JSON.stringify([{ ...checkIn, source: 'roll-call', id: 'x' }]),
+    ])
+      expect(
+        (await house.post(path, { marks }, { cookie: ratna, headers: { 'Idempotency-Key': newId() } }))
+          .status,
+        marks,
+      ).toBe(422);
     expect(await marksOf(kader[0])).toEqual([]);
   });
 
@@ -293,8 +433,14 @@ describe('the whole list', () => {
     const page = await text(await house.get(at, { cookie: ratna }));
     expect(page).toContain('Guntur Pratama');
     expect(page).not.toContain('Afrida Yenti');
-    const response = await house.post(at, { _key: newId(), enrolment: g.enrolmentId, status: 'hadir', bases: '' }, { cookie: ratna });
-    expect(response.headers.get('Location')).toBe(`/sesi/${pleno}/presensi?kelas=${b.classes.G}&kabar=tersimpan#p-${g.enrolmentId}`);
+    const response = await house.post(
+      at,
+      { _key: newId(), enrolment: g.enrolmentId, status: 'hadir', bases: '' },
+      { cookie: ratna },
+    );
+    expect(response.headers.get('Location')).toBe(
+      `/sesi/${pleno}/presensi?kelas=${b.classes.G}&kabar=tersimpan#p-${g.enrolmentId}`,
+    );
   });
 
   it('the daftar hadir is a PDF, filled or blank', async () => {
@@ -302,7 +448,11 @@ describe('the whole list', () => {
     for (const query of ['', '?kosong=1']) {
       const response = await house.get(`/sesi/${session}/daftar-hadir.pdf${query}`, { cookie: ratna });
       expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'application/pdf']);
-      expect(Buffer.from(await response.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(
+        Buffer.from(await response.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
     }
   });
 });

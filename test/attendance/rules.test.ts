@@ -37,7 +37,11 @@ describe('the value of a session and enrolment', () => {
 
   it('is settled when two people say the same, and open when they do not', () => {
     const earlier = mark('b', { correctedAt: at(1) });
-    expect(valueOf([mark('a', { correctedAt: at(2) }), earlier])).toMatchObject({ headId: 'b', heads: 2, open: false });
+    expect(valueOf([mark('a', { correctedAt: at(2) }), earlier])).toMatchObject({
+      headId: 'b',
+      heads: 2,
+      open: false,
+    });
     expect(valueOf([mark('a', { status: 'izin', correctedAt: at(2) }), earlier])).toMatchObject({
       status: 'hadir',
       heads: 2,
@@ -126,7 +130,8 @@ describe('a mark on its own', () => {
     expect(shape({ status: 'terlambat', minutesLate: 12 })).toBeNull();
     expect(shape({ status: 'terlambat' })).toBe('minutes');
     expect(shape({ status: 'hadir', minutesLate: 12 })).toBe('minutes');
-    for (const minutesLate of [0, 601, 1.5, -1]) expect(shape({ status: 'terlambat', minutesLate })).toBe('minutes');
+    for (const minutesLate of [0, 601, 1.5, -1])
+      expect(shape({ status: 'terlambat', minutesLate })).toBe('minutes');
     expect(shape({ status: 'terlambat', minutesLate: 600 })).toBeNull();
   });
 
@@ -152,19 +157,36 @@ describe('a mark on its own', () => {
     const { sentAt: _, ...stored } = sent;
     expect(sameContent(stored, { ...sent, bases: ['b', 'a'], sentAt: at(50) })).toBe(true);
     const others: Partial<typeof sent>[] = [
-      { status: 'alpa' }, { note: null }, { bases: ['a'] }, { byId: 'q' }, { device: 'd' }, { deviceAt: at(2) },
-      { sessionId: 't' }, { enrolmentId: 'f' }, { source: 'paper' }, { reason: 'r' }, { leftAt: at(3) }, { judgedStart: at(0) },
+      { status: 'alpa' },
+      { note: null },
+      { bases: ['a'] },
+      { byId: 'q' },
+      { device: 'd' },
+      { deviceAt: at(2) },
+      { sessionId: 't' },
+      { enrolmentId: 'f' },
+      { source: 'paper' },
+      { reason: 'r' },
+      { leftAt: at(3) },
+      { judgedStart: at(0) },
     ];
-    for (const other of others) expect(sameContent(stored, { ...sent, ...other }), JSON.stringify(other)).toBe(false);
+    for (const other of others)
+      expect(sameContent(stored, { ...sent, ...other }), JSON.stringify(other)).toBe(false);
   });
 });
 
 describe('the clock', () => {
   it('makes late only after start and tolerance, in whole minutes from the start', () => {
     expect(judgeArrival(at(15), at(0), 15)).toEqual({ status: 'hadir', minutesLate: null });
-    expect(judgeArrival(new Date(at(15).getTime() + 1), at(0), 15)).toEqual({ status: 'terlambat', minutesLate: 15 });
+    expect(judgeArrival(new Date(at(15).getTime() + 1), at(0), 15)).toEqual({
+      status: 'terlambat',
+      minutesLate: 15,
+    });
     expect(judgeArrival(at(22), at(0), 15)).toEqual({ status: 'terlambat', minutesLate: 22 });
-    expect(judgeArrival(new Date(at(0).getTime() + 1), at(0), 0)).toEqual({ status: 'terlambat', minutesLate: 1 });
+    expect(judgeArrival(new Date(at(0).getTime() + 1), at(0), 0)).toEqual({
+      status: 'terlambat',
+      minutesLate: 1,
+    });
     expect(judgeArrival(at(700), at(0), 15)).toEqual({ status: 'terlambat', minutesLate: 600 });
     expect(judgeArrival(at(-9), at(0), 0)).toEqual({ status: 'hadir', minutesLate: null });
   });
@@ -196,10 +218,17 @@ describe('the share of JP', () => {
     expect(shareTenths(7999, 10_000)).toBe(799);
     expect(shareTenths(0, 0)).toBe(0);
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(400), fc.integer({ min: 1, max: 100 }), (planned, drawn, percent) => {
-        const attended = Math.min(drawn, planned);
-        expect(shareTenths(attended, planned) >= percent * 10).toBe(reachesShare(attended, planned, percent));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 400 }),
+        fc.nat(400),
+        fc.integer({ min: 1, max: 100 }),
+        (planned, drawn, percent) => {
+          const attended = Math.min(drawn, planned);
+          expect(shareTenths(attended, planned) >= percent * 10).toBe(
+            reachesShare(attended, planned, percent),
+          );
+        },
+      ),
     );
   });
 
@@ -207,12 +236,17 @@ describe('the share of JP', () => {
     expect(halfJpNeeded(48, 144, 80)).toBe(68);
     expect(halfJpNeeded(116, 144, 80)).toBe(0);
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(400), fc.integer({ min: 1, max: 100 }), (planned, drawn, percent) => {
-        const attended = Math.min(drawn, planned);
-        const needed = halfJpNeeded(attended, planned, percent);
-        expect(reachesShare(attended + needed, planned, percent)).toBe(true);
-        if (needed > 0) expect(reachesShare(attended + needed - 1, planned, percent)).toBe(false);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 400 }),
+        fc.nat(400),
+        fc.integer({ min: 1, max: 100 }),
+        (planned, drawn, percent) => {
+          const attended = Math.min(drawn, planned);
+          const needed = halfJpNeeded(attended, planned, percent);
+          expect(reachesShare(attended + needed, planned, percent)).toBe(true);
+          expect(needed === 0 || !reachesShare(attended + needed - 1, planned, percent)).toBe(true);
+        },
+      ),
     );
   });
 

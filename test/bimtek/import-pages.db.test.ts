@@ -30,7 +30,8 @@ const upload = (bytes: Uint8Array, name: string, cookie = panitia) => {
   return house.send(impor(), { method: 'POST', body }, { cookie });
 };
 const get = (path: string, cookie = panitia) => house.get(path, { cookie });
-const people = () => house.db.selectFrom('enrolment').select('id').where('bimtek_id', '=', bimtek.bimtekId).execute();
+const people = () =>
+  house.db.selectFrom('enrolment').select('id').where('bimtek_id', '=', bimtek.bimtekId).execute();
 
 const solok = async () => {
   const [file] = await rosterFiles();
@@ -42,8 +43,28 @@ const HEADER = ['Nama', 'NIK', 'L/P', 'No HP', 'Kode Wilayah', 'Nagari', 'Nomor 
 const MIXED = writeCsv([
   HEADER,
   ['Leni Marlina', '130205620900000', 'P', '0812-0000-8801', '13.02.05.2002', '', '188/1', '2024-05-02', 'F'],
-  ['Muhammad Iqbal', '1302061203940000', 'L', '0812-0000-8802', '', 'Batu Bajanjang', '188/2', '2024-05-02', 'F'],
-  ['Afrida Yenti', '1302106203910000', 'P', '0812-0000-8803', '13.02.10.2001', '', '188/3', '2024-05-02', 'H'],
+  [
+    'Muhammad Iqbal',
+    '1302061203940000',
+    'L',
+    '0812-0000-8802',
+    '',
+    'Batu Bajanjang',
+    '188/2',
+    '2024-05-02',
+    'F',
+  ],
+  [
+    'Afrida Yenti',
+    '1302106203910000',
+    'P',
+    '0812-0000-8803',
+    '13.02.10.2001',
+    '',
+    '188/3',
+    '2024-05-02',
+    'H',
+  ],
   ['Siti Nurjanah', '1302096203910000', 'P', '0812-0000-8804', '13.02.09.2001', '', '', '', 'G'],
 ]);
 
@@ -61,7 +82,10 @@ describe('Importing a roster', () => {
     expect(page).toContain('Simpan 25 baris');
     expect(await people()).toEqual([]);
     const _key = /name="_key" value="([^"]+)"/.exec(page)?.[1] ?? '';
-    const [one, two] = await Promise.all([house.post(check, { _key }, { cookie: panitia }), house.post(check, { _key }, { cookie: panitia })]);
+    const [one, two] = await Promise.all([
+      house.post(check, { _key }, { cookie: panitia }),
+      house.post(check, { _key }, { cookie: panitia }),
+    ]);
     const saved = `/kelola/bimtek/${bimtek.bimtekId}/peserta?kabar=diimpor&baru=25&berubah=0&sisa=0`;
     expect([one.headers.get('Location'), two.headers.get('Location')]).toEqual([saved, saved]);
     expect(await people()).toHaveLength(25);
@@ -79,7 +103,6 @@ describe('Importing a roster', () => {
     expect(page).toContain('Tidak ada yang perlu disimpan.');
     expect(page).not.toContain('Simpan 25 baris');
   });
-
 });
 
 describe('A roster with rows that are not ready', () => {
@@ -88,7 +111,7 @@ describe('A roster with rows that are not ready', () => {
   it('names row, column, value and reason of what is wrong, asks what can be asked, and saves the rest', async () => {
     const check = (await upload(MIXED, 'campur.csv')).headers.get('Location') ?? '';
     const page = await (await get(check)).text();
-    expect(page).toContain('<a href="#b2">Baris 2: NIK: NIK harus 16 angka</a>');
+    expect(page).toContain('<a href="#b2">Baris 2: NIK harus 16 angka</a>');
     expect(page).toContain('data-l="Isi di Excel">130205620900000</td>');
     expect(page).toContain('NIK harus 16 angka. Ini 15 angka.');
     expect(page).toContain('name="j.3.village-ambiguous"');
@@ -97,7 +120,9 @@ describe('A roster with rows that are not ready', () => {
     expect(page).toContain('Simpan 1 baris');
     const answers = { _key: newId(), 'j.3.village-ambiguous': '13.02.06.2002' };
     const saved = await house.post(check, answers, { cookie: panitia });
-    expect(saved.headers.get('Location')).toBe(`/kelola/bimtek/${bimtek.bimtekId}/peserta?kabar=diimpor&baru=2&berubah=0&sisa=2`);
+    expect(saved.headers.get('Location')).toBe(
+      `/kelola/bimtek/${bimtek.bimtekId}/peserta?kabar=diimpor&baru=2&berubah=0&sisa=2`,
+    );
     expect(await people()).toHaveLength(2);
   });
 
@@ -124,8 +149,14 @@ describe('A roster with rows that are not ready', () => {
   });
 
   it('asks which sheet and which column, and remembers the answer in the address and in the form', async () => {
-    const rows = [['Nama Lengkap', 'Nomor Kependudukan', 'L/P', 'HP', 'Kode Wilayah', 'Kelas'], ['Ira Novita', '1302067112840000', 'P', '0812-0000-8806', '13.02.06.2003', 'F']];
-    const file = await workbookOf([{ name: 'Gelombang 1', rows }, { name: 'Gelombang 2', rows }]);
+    const rows = [
+      ['Nama Lengkap', 'Nomor Kependudukan', 'L/P', 'HP', 'Kode Wilayah', 'Kelas'],
+      ['Ira Novita', '1302067112840000', 'P', '0812-0000-8806', '13.02.06.2003', 'F'],
+    ];
+    const file = await workbookOf([
+      { name: 'Gelombang 1', rows },
+      { name: 'Gelombang 2', rows },
+    ]);
     const check = (await upload(file, 'dua.xlsx')).headers.get('Location') ?? '';
     const which = await (await get(check)).text();
     expect(which).toContain('Lembar mana yang berisi daftar peserta?');
@@ -135,7 +166,11 @@ describe('A roster with rows that are not ready', () => {
     const told = await (await get(`${check}?lembar=Gelombang+2&kolom.nik=B`)).text();
     expect(told).toContain('1 peserta baru');
     expect(told).toContain('name="kolom.nik" value="B"');
-    const saved = await house.post(check, { _key: newId(), lembar: 'Gelombang 2', 'kolom.nik': 'B' }, { cookie: panitia });
+    const saved = await house.post(
+      check,
+      { _key: newId(), lembar: 'Gelombang 2', 'kolom.nik': 'B' },
+      { cookie: panitia },
+    );
     expect(saved.headers.get('Location')).toContain('baru=1');
   });
 
@@ -144,7 +179,24 @@ describe('A roster with rows that are not ready', () => {
     for (const [bytes, name, says] of [
       [new Uint8Array(), 'kosong.xlsx', 'Pilih berkas lebih dulu.'],
       [new TextEncoder().encode('bukan buku kerja'), 'palsu.xlsx', 'Ini bukan buku kerja Excel.'],
-      [writeCsv([HEADER, ...Array.from({ length: 2001 }, (_, i) => [`Orang ${i}`, '1302056206900000', 'P', '0812-0000-8801', '13.02.05.2002', '', '', '', 'F'])]), 'panjang.csv', 'Berkas berisi lebih dari 2000 baris.'],
+      [
+        writeCsv([
+          HEADER,
+          ...Array.from({ length: 2001 }, (_, i) => [
+            `Orang ${i}`,
+            '1302056206900000',
+            'P',
+            '0812-0000-8801',
+            '13.02.05.2002',
+            '',
+            '',
+            '',
+            'F',
+          ]),
+        ]),
+        'panjang.csv',
+        'Berkas berisi lebih dari 2000 baris.',
+      ],
     ] as const) {
       const answer = await upload(bytes, name);
       expect([name, answer.status]).toEqual([name, 422]);

@@ -16,7 +16,9 @@ import type { TimeZone } from '../../src/database/schema.ts';
 
 const ZONES: TimeZone[] = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'];
 const zone = fc.constantFrom(...ZONES);
-const day = fc.integer({ min: 0, max: 20_000 }).map((n) => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10));
+const day = fc
+  .integer({ min: 0, max: 20_000 })
+  .map((n) => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10));
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([hours, minutes]) => `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`);
@@ -45,7 +47,10 @@ describe('Times on the wall of the hall', () => {
   it('comes back as it was typed', () => {
     fc.assert(
       fc.property(day, time, zone, (theDay, theTime, theZone) => {
-        expect(wallTime(instantOf(theDay, theTime, theZone), theZone)).toEqual({ day: theDay, time: theTime });
+        expect(wallTime(instantOf(theDay, theTime, theZone), theZone)).toEqual({
+          day: theDay,
+          time: theTime,
+        });
       }),
     );
   });
@@ -63,21 +68,35 @@ describe('Times on the wall of the hall', () => {
   });
 
   it('counts every day of the bimtek, Saturday, Sunday and a holiday too', () => {
-    expect(daysFrom('2024-05-30', '2024-06-02')).toEqual(['2024-05-30', '2024-05-31', '2024-06-01', '2024-06-02']);
+    expect(daysFrom('2024-05-30', '2024-06-02')).toEqual([
+      '2024-05-30',
+      '2024-05-31',
+      '2024-06-01',
+      '2024-06-02',
+    ]);
     expect(daysFrom('2024-06-02', '2024-06-01')).toEqual([]);
   });
 });
 
 describe('Numbers of participants', () => {
   it('have two digits and grow to three', () => {
-    expect([participantNo('F', 7), participantNo('F', 35), participantNo('AB', 104)]).toEqual(['F-07', 'F-35', 'AB-104']);
+    expect([participantNo('F', 7), participantNo('F', 35), participantNo('AB', 104)]).toEqual([
+      'F-07',
+      'F-35',
+      'AB-104',
+    ]);
   });
 
   it('are read back in the class they came from and nowhere else', () => {
     fc.assert(
-      fc.property(fc.constantFrom('F', 'G', 'A1', 'AB'), fc.constantFrom('F', 'G', 'A1', 'AB'), fc.integer({ min: 1, max: 5000 }), (letter, other, n) => {
-        expect(runningNo(other, participantNo(letter, n))).toBe(letter === other ? n : 0);
-      }),
+      fc.property(
+        fc.constantFrom('F', 'G', 'A1', 'AB'),
+        fc.constantFrom('F', 'G', 'A1', 'AB'),
+        fc.integer({ min: 1, max: 5000 }),
+        (letter, other, n) => {
+          expect(runningNo(other, participantNo(letter, n))).toBe(letter === other ? n : 0);
+        },
+      ),
     );
   });
 });
@@ -92,9 +111,12 @@ describe('The batas kelulusan', () => {
 });
 
 describe('A pattern of certificate numbers', () => {
-  it.each(['{seq:0000}/BIMTEK-KDD/{unit}/{romanMonth}/{year}', '{seq}-{year}', '{year}.{seq:000}'])('may be %s', (pattern) => {
-    expect(isNumberPattern(pattern)).toBe(true);
-  });
+  it.each(['{seq:0000}/BIMTEK-KDD/{unit}/{romanMonth}/{year}', '{seq}-{year}', '{year}.{seq:000}'])(
+    'may be %s',
+    (pattern) => {
+      expect(isNumberPattern(pattern)).toBe(true);
+    },
+  );
 
   it.each([
     ['without the running number', 'BIMTEK/{unit}/{year}'],
@@ -123,7 +145,11 @@ describe('Clashes in a timetable', () => {
 
   it('are found in room, class and trainer when sessions overlap', () => {
     const one = session('a', '08:00', '10:00', { room: 'Batavia 1', classes: ['F'], trainers: ['ratna'] });
-    const other = session('b', '09:30', '11:00', { room: 'batavia 1', classes: ['F', 'G'], trainers: ['ratna', 'deni'] });
+    const other = session('b', '09:30', '11:00', {
+      room: 'batavia 1',
+      classes: ['F', 'G'],
+      trainers: ['ratna', 'deni'],
+    });
     expect(clashes(other, one)).toEqual([
       { kind: 'room', session: 'a', other: 'b', shared: 'Batavia 1' },
       { kind: 'class', session: 'a', other: 'b', shared: 'F' },
@@ -134,8 +160,15 @@ describe('Clashes in a timetable', () => {
   it('are none when one ends as the other starts, when a room has no name, or when one is cancelled', () => {
     const same = { room: 'Batavia 1', classes: ['F'], trainers: ['ratna'] };
     expect(clashes(session('a', '08:00', '09:30', same), session('b', '09:30', '11:00', same))).toEqual([]);
-    expect(clashes(session('a', '08:00', '10:00', { room: '' }), session('b', '09:00', '11:00', { room: '' }))).toEqual([]);
-    expect(clashes(session('a', '08:00', '10:00', same), session('b', '09:00', '11:00', { ...same, cancelled: true }))).toEqual([]);
+    expect(
+      clashes(session('a', '08:00', '10:00', { room: '' }), session('b', '09:00', '11:00', { room: '' })),
+    ).toEqual([]);
+    expect(
+      clashes(
+        session('a', '08:00', '10:00', same),
+        session('b', '09:00', '11:00', { ...same, cancelled: true }),
+      ),
+    ).toEqual([]);
   });
 
   it('are found with a session that began long before', () => {
@@ -156,7 +189,8 @@ describe('Clashes in a timetable', () => {
       startsAt: instantOf('2024-06-07', from, zone),
       endsAt: instantOf('2024-06-07', to, zone),
     });
-    for (const one of ZONES) expect(clashesIn([friday(one)], one)).toEqual(found ? [{ kind: 'friday', session: 'a' }] : []);
+    for (const one of ZONES)
+      expect(clashesIn([friday(one)], one)).toEqual(found ? [{ kind: 'friday', session: 'a' }] : []);
   });
 
   it('leave other days alone at that hour', () => {

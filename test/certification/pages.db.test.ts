@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/documents/sheet.ts';
 import { newSerial, serialText } from '../../src/certification/code.ts';
-import { liftSuspension, reissueCertificate, revokeCertificate, suspendCertificate } from '../../src/certification/index.ts';
+import {
+  liftSuspension,
+  reissueCertificate,
+  revokeCertificate,
+  suspendCertificate,
+} from '../../src/certification/index.ts';
 import { grantRole } from '../../src/account/index.ts';
 import { addPerson } from '../fixtures/account.ts';
 import type { Kader } from '../fixtures/attendance.ts';
@@ -23,10 +28,18 @@ beforeAll(async () => {
   b = await closedBimtek(house, { kader: 4 });
   other = await closedBimtek(house, { kader: 1 });
   kader = b.kader;
-  await house.db.updateTable('person').set({ name: EVIL, name_key: EVIL }).where('id', '=', kader[1]!.personId).execute();
+  await house.db
+    .updateTable('person')
+    .set({ name: EVIL, name_key: EVIL })
+    .where('id', '=', kader[1]!.personId)
+    .execute();
   await b.pass(kader[0]!, kader[1]!, kader[2]!);
   await other.pass(...other.kader);
-  const reader = await addPerson(house, { name: 'Pembaca', password: false, grants: [{ role: 'panitia', allBimtek: true, startsAt: AFTER }] });
+  const reader = await addPerson(house, {
+    name: 'Pembaca',
+    password: false,
+    grants: [{ role: 'panitia', allBimtek: true, startsAt: AFTER }],
+  });
   cookies = {
     panitia: await house.signInAs(b.people.panitia),
     other: await house.signInAs(other.people.panitia),
@@ -43,7 +56,15 @@ const here = () => `/kelola/bimtek/${b.bimtekId}`;
 const paperOf = async (one: Kader) => (await b.papers(one.personId)).at(-1)!;
 const serialOf = async (one: Kader) => serialText((await paperOf(one)).serial);
 const act = (write: unknown, certificateId: string, reason = 'Data keliru') =>
-  house.db.transaction().execute((trx) => (write as (...args: unknown[]) => Promise<unknown>)(trx, { certificateId, reason, by: b.people.panitia, origin: ORIGIN }, AFTER));
+  house.db
+    .transaction()
+    .execute((trx) =>
+      (write as (...args: unknown[]) => Promise<unknown>)(
+        trx,
+        { certificateId, reason, by: b.people.panitia, origin: ORIGIN },
+        AFTER,
+      ),
+    );
 
 describe('before an issue', () => {
   it('the kader sees six lines with links to what mends them, and no paper', async () => {
@@ -74,9 +95,22 @@ describe('before an issue', () => {
   });
 
   it('tells why nobody is due while presensi is open, with the way there', async () => {
-    await house.db.insertInto('reopening').values({ bimtek_id: other.bimtekId, no: 1, asked_by: other.people.panitia, reason: 'Uji', asked_at: AFTER, agreed_by: other.people.panitia2, agreed_at: AFTER }).execute();
+    await house.db
+      .insertInto('reopening')
+      .values({
+        bimtek_id: other.bimtekId,
+        no: 1,
+        asked_by: other.people.panitia,
+        reason: 'Uji',
+        asked_at: AFTER,
+        agreed_by: other.people.panitia2,
+        agreed_at: AFTER,
+      })
+      .execute();
     await other.refresh();
-    const page = await (await house.get(`/kelola/bimtek/${other.bimtekId}/sertifikat`, { cookie: cookies.other })).text();
+    const page = await (
+      await house.get(`/kelola/bimtek/${other.bimtekId}/sertifikat`, { cookie: cookies.other })
+    ).text();
     expect(page).toContain('Presensi belum dikunci.');
     expect(page).toContain(`href="/kelola/bimtek/${other.bimtekId}/presensi"`);
     expect(page).not.toContain('Terbitkan semua');
@@ -84,56 +118,106 @@ describe('before an issue', () => {
 });
 
 describe('who may', () => {
-  it.each(['/hasil', '/hasil.xlsx', '/sertifikat', '/sertifikat/register.xlsx'])('read %s: another role 403, panitia elsewhere 404, no login the sign-in page', async (path) => {
-    expect((await house.get(here() + path, { cookie: cookies.pelatih })).status).toBe(403);
-    expect((await house.get(here() + path, { cookie: cookies.kader0 })).status).toBe(403);
-    expect((await house.get(here() + path, { cookie: cookies.other })).status).toBe(404);
-    expect((await house.get(here() + path)).headers.get('Location')).toBe(`/masuk?next=${encodeURIComponent(here() + path)}`);
-    expect((await house.get(here() + path, { cookie: cookies.panitia })).status).toBe(200);
-    expect((await house.get(`/kelola/bimtek/bukan-id${path}`, { cookie: cookies.panitia })).status).toBe(404);
-  });
+  it.each(['/hasil', '/hasil.xlsx', '/sertifikat', '/sertifikat/register.xlsx'])(
+    'read %s: another role 403, panitia elsewhere 404, no login the sign-in page',
+    async (path) => {
+      expect((await house.get(here() + path, { cookie: cookies.pelatih })).status).toBe(403);
+      expect((await house.get(here() + path, { cookie: cookies.kader0 })).status).toBe(403);
+      expect((await house.get(here() + path, { cookie: cookies.other })).status).toBe(404);
+      expect((await house.get(here() + path)).headers.get('Location')).toBe(
+        `/masuk?next=${encodeURIComponent(here() + path)}`,
+      );
+      expect((await house.get(here() + path, { cookie: cookies.panitia })).status).toBe(200);
+      expect((await house.get(`/kelola/bimtek/bukan-id${path}`, { cookie: cookies.panitia })).status).toBe(
+        404,
+      );
+    },
+  );
 
   it('issue: only the panitia of the bimtek', async () => {
     const post = (cookie?: string) => house.post(`${here()}/sertifikat`, {}, cookie ? { cookie } : {});
-    expect([(await post(cookies.pelatih)).status, (await post(cookies.kader0)).status, (await post(cookies.other)).status, (await post()).status]).toEqual([403, 403, 404, 401]);
+    expect([
+      (await post(cookies.pelatih)).status,
+      (await post(cookies.kader0)).status,
+      (await post(cookies.other)).status,
+      (await post()).status,
+    ]).toEqual([403, 403, 404, 401]);
     expect(await b.papers()).toEqual([]);
     const done = await post(cookies.panitia);
     expect([done.status, done.headers.get('Location')]).toEqual([303, `${here()}/sertifikat?terbit=3`]);
     const again = await post(cookies.panitia);
     expect(again.headers.get('Location')).toBe(`${here()}/sertifikat?terbit=0`);
     expect((await b.papers()).map((paper) => paper.seq)).toEqual([1, 2, 3]);
-    expect(await (await house.get(`${here()}/sertifikat?terbit=3`, { cookie: cookies.panitia })).text()).toContain('3 sertifikat dan surat keterangan diterbitkan.');
+    expect(
+      await (await house.get(`${here()}/sertifikat?terbit=3`, { cookie: cookies.panitia })).text(),
+    ).toContain('3 sertifikat dan surat keterangan diterbitkan.');
   });
 
   it('download: the own paper as PDF, nobody else’s', async () => {
     const { id } = await paperOf(kader[0]!);
     const own = await house.get(`/sertifikat/${id}`, { cookie: cookies.kader0 });
     expect([own.status, own.headers.get('Content-Type')]).toEqual([200, 'application/pdf']);
-    expect(own.headers.get('Content-Disposition')).toMatch(/^attachment; filename="sertifikat-0001-BIMTEK-KDD-U\w+-VI-2024\.pdf"$/);
-    expect(Buffer.from(await own.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(own.headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename="sertifikat-0001-BIMTEK-KDD-U\w+-VI-2024\.pdf"$/,
+    );
+    expect(
+      Buffer.from(await own.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect((await house.get(`/sertifikat/${id}`, { cookie: cookies.kader1 })).status).toBe(404);
     expect((await house.get(`/sertifikat/${id}`, { cookie: cookies.pelatih })).status).toBe(403);
     expect((await house.get(`/sertifikat/${id}`)).status).toBe(303);
     expect((await house.get('/sertifikat/bukan-id', { cookie: cookies.kader0 })).status).toBe(404);
-    expect((await house.get(`${here()}/sertifikat/${id}/pdf/0`, { cookie: cookies.panitia })).headers.get('Content-Type')).toBe('application/pdf');
-    expect((await house.get(`${here()}/sertifikat/${id}/pdf/1`, { cookie: cookies.panitia })).status).toBe(404);
+    expect(
+      (await house.get(`${here()}/sertifikat/${id}/pdf/0`, { cookie: cookies.panitia })).headers.get(
+        'Content-Type',
+      ),
+    ).toBe('application/pdf');
+    expect((await house.get(`${here()}/sertifikat/${id}/pdf/1`, { cookie: cookies.panitia })).status).toBe(
+      404,
+    );
     expect((await house.get(`${here()}/sertifikat/${id}/pdf/0`, { cookie: cookies.other })).status).toBe(404);
     const elsewhere = `/kelola/bimtek/${other.bimtekId}/sertifikat/${id}`;
-    for (const path of [elsewhere, `${elsewhere}/pdf/0`]) expect((await house.get(path, { cookie: cookies.other })).status).toBe(404);
-    expect((await house.get('/sertifikat', { cookie: cookies.kader0 }).then((page) => page.text()))).toContain(`href="/sertifikat/${id}"`);
+    for (const path of [elsewhere, `${elsewhere}/pdf/0`])
+      expect((await house.get(path, { cookie: cookies.other })).status).toBe(404);
+    expect(await house.get('/sertifikat', { cookie: cookies.kader0 }).then((page) => page.text())).toContain(
+      `href="/sertifikat/${id}"`,
+    );
   });
 
   it('act on a certificate: with a reason, only as panitia of its bimtek', async () => {
     const { id } = await paperOf(kader[2]!);
     const path = `${here()}/sertifikat/${id}/tangguhkan`;
-    expect((await house.post(path, { 'alasan-tangguhkan': '  ' }, { cookie: cookies.panitia })).status).toBe(422);
-    expect((await house.post(path, { 'alasan-tangguhkan': 'x' }, { cookie: cookies.pelatih })).status).toBe(403);
-    for (const cookie of [cookies.other, cookies.reader]) expect((await house.post(path, { 'alasan-tangguhkan': 'x' }, { cookie })).status).toBe(404);
-    expect((await house.post(`/kelola/bimtek/${other.bimtekId}/sertifikat/${id}/cabut`, { 'alasan-cabut': 'x' }, { cookie: cookies.other })).status).toBe(404);
+    expect((await house.post(path, { 'alasan-tangguhkan': '  ' }, { cookie: cookies.panitia })).status).toBe(
+      422,
+    );
+    expect((await house.post(path, { 'alasan-tangguhkan': 'x' }, { cookie: cookies.pelatih })).status).toBe(
+      403,
+    );
+    for (const cookie of [cookies.other, cookies.reader])
+      expect((await house.post(path, { 'alasan-tangguhkan': 'x' }, { cookie })).status).toBe(404);
+    expect(
+      (
+        await house.post(
+          `/kelola/bimtek/${other.bimtekId}/sertifikat/${id}/cabut`,
+          { 'alasan-cabut': 'x' },
+          { cookie: cookies.other },
+        )
+      ).status,
+    ).toBe(404);
     expect((await paperOf(kader[2]!)).status).toBe('valid');
-    const done = await house.post(path, { 'alasan-tangguhkan': EVIL, _key: 'satu' }, { cookie: cookies.panitia });
+    const done = await house.post(
+      path,
+      { 'alasan-tangguhkan': EVIL, _key: 'satu' },
+      { cookie: cookies.panitia },
+    );
     expect(done.headers.get('Location')).toBe(`${here()}/sertifikat/${id}?kabar=tangguhkan`);
-    const twice = await house.post(path, { 'alasan-tangguhkan': EVIL, _key: 'satu' }, { cookie: cookies.panitia });
+    const twice = await house.post(
+      path,
+      { 'alasan-tangguhkan': EVIL, _key: 'satu' },
+      { cookie: cookies.panitia },
+    );
     expect([twice.status, twice.headers.get('Idempotency-Replayed')]).toEqual([303, 'true']);
     const wrong = await house.post(path, { 'alasan-tangguhkan': 'Sekali lagi' }, { cookie: cookies.panitia });
     const page = await wrong.text();
@@ -142,18 +226,37 @@ describe('who may', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).not.toContain(EVIL);
     expect((await house.get(`/sertifikat/${id}`, { cookie: cookies.kader2 })).status).toBe(404);
-    expect(await (await house.get('/sertifikat', { cookie: cookies.kader2 })).text()).toContain('Sertifikat Anda sedang ditangguhkan.');
+    expect(await (await house.get('/sertifikat', { cookie: cookies.kader2 })).text()).toContain(
+      'Sertifikat Anda sedang ditangguhkan.',
+    );
     await act(liftSuspension, id);
   });
 
   it('not on the own certificate', async () => {
-    await house.db.transaction().execute((trx) => grantRole(trx, { personId: kader[0]!.personId, role: 'panitia', bimtekId: b.bimtekId, startsAt: AFTER }, null, AFTER));
+    await house.db
+      .transaction()
+      .execute((trx) =>
+        grantRole(
+          trx,
+          { personId: kader[0]!.personId, role: 'panitia', bimtekId: b.bimtekId, startsAt: AFTER },
+          null,
+          AFTER,
+        ),
+      );
     // New rights end the login sessions of before.
     cookies.kader0 = await house.signInAs(kader[0]!.personId);
     const { id } = await paperOf(kader[0]!);
-    const response = await house.post(`${here()}/sertifikat/${id}/cabut`, { 'alasan-cabut': 'Uji' }, { cookie: cookies.kader0 });
+    const response = await house.post(
+      `${here()}/sertifikat/${id}/cabut`,
+      { 'alasan-cabut': 'Uji' },
+      { cookie: cookies.kader0 },
+    );
     expect([response.status, (await paperOf(kader[0]!)).status]).toEqual([403, 'valid']);
-    await house.db.updateTable('role_grant').set({ ends_at: AFTER }).where('person_id', '=', kader[0]!.personId).execute();
+    await house.db
+      .updateTable('role_grant')
+      .set({ ends_at: AFTER })
+      .where('person_id', '=', kader[0]!.personId)
+      .execute();
   });
 });
 
@@ -183,7 +286,11 @@ describe('kelulusan', () => {
     const results = await sheet('/hasil.xlsx?baris=4');
     expect(results.map((row) => row[0])).toEqual(['Nomor peserta', 'F-04']);
     const register = await sheet('/sertifikat/register.xlsx');
-    expect(register.slice(1).map((row) => [row[0]?.slice(0, 4), row[3]])).toEqual([['0001', 'Sah'], ['0002', 'Sah'], ['0003', 'Sah']]);
+    expect(register.slice(1).map((row) => [row[0]?.slice(0, 4), row[3]])).toEqual([
+      ['0001', 'Sah'],
+      ['0002', 'Sah'],
+      ['0003', 'Sah'],
+    ]);
     expect(register[2]![1]).toBe(EVIL);
     expect([...results, ...register].flat().join(' ')).not.toMatch(/NIK|HP|\+62|\d{16}/);
   });
@@ -196,7 +303,9 @@ describe('the public page', () => {
     const { number } = await paperOf(kader[0]!);
     expect(response.status).toBe(200);
     expect(page).toContain('Sertifikat ini sah, terbit 10 Juni 2024.');
-    const rows = [...page.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, name, value]) => `${name}: ${value}`);
+    const rows = [...page.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(
+      ([, name, value]) => `${name}: ${value}`,
+    );
     expect(rows).toEqual([
       'Kegiatan: Bimbingan Teknis Kader Digital',
       'Tempat: Jakarta',
@@ -217,7 +326,15 @@ describe('the public page', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  it.each(['tidak-ada-sertifikat-ini', 'AAAAAAAAAAAAAAAAAAAAAB', 'x', '%00', '../etc', "' or 1=1 --", 'A'.repeat(2000)])('of %j is a 404 that never sounds like a confirmation', async (serial) => {
+  it.each([
+    'tidak-ada-sertifikat-ini',
+    'AAAAAAAAAAAAAAAAAAAAAB',
+    'x',
+    '%00',
+    '../etc',
+    "' or 1=1 --",
+    'A'.repeat(2000),
+  ])('of %j is a 404 that never sounds like a confirmation', async (serial) => {
     const response = await house.get(`/v/${encodeURIComponent(serial)}`, from());
     const page = await response.text();
     expect(response.status).toBe(404);
@@ -235,7 +352,9 @@ describe('the public page', () => {
     });
     const random = Array.from({ length: 300 }, () => newSerial());
     let hits = 0;
-    for (const serial of [...near, ...random]) hits += (await house.get(`/v/${serialText(serial)}`, { cookie: cookies.pelatih })).status === 404 ? 0 : 1;
+    for (const serial of [...near, ...random])
+      hits +=
+        (await house.get(`/v/${serialText(serial)}`, { cookie: cookies.pelatih })).status === 404 ? 0 : 1;
     expect(hits).toBe(0);
   });
 
@@ -243,7 +362,8 @@ describe('the public page', () => {
     const one = kader[2]!;
     const first = await serialOf(one);
     const { id, number } = await paperOf(one);
-    const read = async (serial: string) => (await house.get(`/v/${serial}`, { cookie: cookies.pelatih })).text();
+    const read = async (serial: string) =>
+      (await house.get(`/v/${serial}`, { cookie: cookies.pelatih })).text();
     await act(suspendCertificate, id);
     expect(await read(first)).toContain('Sertifikat ini ditangguhkan sejak 10 Juni 2024.');
     await act(liftSuspension, id);
@@ -283,9 +403,16 @@ describe('/verifikasi', () => {
   it('finds a paper by its code however it is typed, and by number and name', async () => {
     const paper = await paperOf(kader[0]!);
     const to = `/v/${serialText(paper.serial)}`;
-    const ask = async (fields: Record<string, string>) => (await house.post('/verifikasi', fields, from())).headers.get('Location');
+    const ask = async (fields: Record<string, string>) =>
+      (await house.post('/verifikasi', fields, from())).headers.get('Location');
     const dashed = paper.code.replace(/(.{4})(?=.)/g, '$1-');
-    for (const kode of [paper.code, dashed, dashed.toLowerCase(), ` ${paper.code.replaceAll('0', 'o').replaceAll('1', 'i')} `]) expect(await ask({ kode })).toBe(to);
+    for (const kode of [
+      paper.code,
+      dashed,
+      dashed.toLowerCase(),
+      ` ${paper.code.replaceAll('0', 'o').replaceAll('1', 'i')} `,
+    ])
+      expect(await ask({ kode })).toBe(to);
     expect(await ask({ nomor: paper.number, nama: 'Kader Contoh F-01' })).toBe(to);
     expect(await ask({ nomor: ` ${paper.number.toLowerCase()} `, nama: 'kader  CONTOH f-01' })).toBe(to);
     expect(await ask({ nomor: paper.number, nama: 'Kader Contoh' })).toBeNull();

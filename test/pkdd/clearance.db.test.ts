@@ -21,7 +21,8 @@ const page = async (last: string, code: string) => {
 };
 const press = async (last: string, path: string, fields: Record<string, string> = {}) =>
   cast.post(path, { _key: newId(), ...fields }, { cookie: await cast.as(last) });
-const clearanceOf = (code: string) => cast.db.selectFrom('clearance').selectAll().where('village_code', '=', code).executeTakeFirst();
+const clearanceOf = (code: string) =>
+  cast.db.selectFrom('clearance').selectAll().where('village_code', '=', code).executeTakeFirst();
 
 describe('clearing for PKDD', () => {
   it('is refused with the reason where the SK is missing', async () => {
@@ -37,9 +38,20 @@ describe('clearing for PKDD', () => {
     const key = newId();
     const cookie = await cast.as('0301');
     for (let times = 0; times < 2; times++)
-      expect((await cast.post(`/pantau/nagari/${WAITING}/boleh`, { _key: key }, { cookie })).status).toBe(303);
-    expect(await clearanceOf(WAITING)).toMatchObject({ person_id: cast.person('0006'), status: 'valid', confirmed: true, active: true });
-    const events = await cast.db.selectFrom('audit_event').select('act').where('subject_id', '=', WAITING).execute();
+      expect((await cast.post(`/pantau/nagari/${WAITING}/boleh`, { _key: key }, { cookie })).status).toBe(
+        303,
+      );
+    expect(await clearanceOf(WAITING)).toMatchObject({
+      person_id: cast.person('0006'),
+      status: 'valid',
+      confirmed: true,
+      active: true,
+    });
+    const events = await cast.db
+      .selectFrom('audit_event')
+      .select('act')
+      .where('subject_id', '=', WAITING)
+      .execute();
     expect(events.filter((event) => event.act === 'kader-cleared')).toHaveLength(1);
     expect((await page('0301', WAITING)).text).toContain('Bentuk tim RKDD');
   });
@@ -54,7 +66,10 @@ describe('clearing for PKDD', () => {
   it('is never for oneself', async () => {
     const now = cast.clock.now();
     const self = { villageCode: CLEARED, by: cast.person('0003') };
-    expect(await cast.db.transaction().execute((trx) => clearKader(trx, self, now))).toEqual({ ok: false, refusal: { reason: 'self' } });
+    expect(await cast.db.transaction().execute((trx) => clearKader(trx, self, now))).toEqual({
+      ok: false,
+      refusal: { reason: 'self' },
+    });
   });
 
   it('is shown as suspended with its reason, and lifted by clearing again only when the certificate is valid', async () => {
@@ -69,7 +84,11 @@ describe('clearing for PKDD', () => {
     const wish = { decreeId: row!.decree_id, by: cast.person('0301'), reason: 'SK dicabut wali nagari' };
     await cast.db.transaction().execute((trx) => endDecree(trx, wish, cast.clock.now()));
     expect(await clearanceOf(CLEARED)).toBeUndefined();
-    const standing = await cast.db.selectFrom('standing').select('clearance').where('enrolment_id', '=', cast.enrolment('0003')).executeTakeFirstOrThrow();
+    const standing = await cast.db
+      .selectFrom('standing')
+      .select('clearance')
+      .where('enrolment_id', '=', cast.enrolment('0003'))
+      .executeTakeFirstOrThrow();
     expect(standing.clearance).toBe('suspended');
   });
 
@@ -83,17 +102,32 @@ describe('clearing for PKDD', () => {
 
   it('is refused by the database itself when a certificate is revoked beside it', async () => {
     const row = await clearanceOf(FORMED);
-    const revoke = cast.db.updateTable('certificate').set({ status: 'revoked' }).where('id', '=', row!.certificate_id).execute();
+    const revoke = cast.db
+      .updateTable('certificate')
+      .set({ status: 'revoked' })
+      .where('id', '=', row!.certificate_id)
+      .execute();
     await expect(revoke).rejects.toMatchObject({ code: '23503' });
     const act = { certificateId: row!.certificate_id, by: cast.person('0401'), reason: 'Data palsu' };
-    expect((await cast.db.transaction().execute((trx) => revokeCertificate(trx, act, cast.clock.now()))).ok).toBe(true);
+    expect(
+      (await cast.db.transaction().execute((trx) => revokeCertificate(trx, act, cast.clock.now()))).ok,
+    ).toBe(true);
     expect(await clearanceOf(FORMED)).toBeUndefined();
   });
 });
 
 describe('the steps after clearance', () => {
-  const STEP = { kind: 'rkdd-sk', no: '1', on_date: '2024-06-29', place: 'Kantor wali nagari', men: '9', women: '12', evidence: 'SK tim 12/2024' };
-  const steps = () => cast.db.selectFrom('pkdd_step').selectAll().where('village_code', '=', WAITING).execute();
+  const STEP = {
+    kind: 'rkdd-sk',
+    no: '1',
+    on_date: '2024-06-29',
+    place: 'Kantor wali nagari',
+    men: '9',
+    women: '12',
+    evidence: 'SK tim 12/2024',
+  };
+  const steps = () =>
+    cast.db.selectFrom('pkdd_step').selectAll().where('village_code', '=', WAITING).execute();
 
   it('are recorded once by the kader, and confirmed by someone else', async () => {
     const step = newId();
@@ -106,12 +140,27 @@ describe('the steps after clearance', () => {
   });
 
   it('are refused for a day that has not come, and without clearance', async () => {
-    expect((await press('0006', '/pkdd/langkah', { step: newId(), ...STEP, kind: 'sosialisasi', on_date: '2024-08-01' })).status).toBe(409);
+    expect(
+      (
+        await press('0006', '/pkdd/langkah', {
+          step: newId(),
+          ...STEP,
+          kind: 'sosialisasi',
+          on_date: '2024-08-01',
+        })
+      ).status,
+    ).toBe(409);
     expect((await press('0004', '/pkdd/langkah', { step: newId(), ...STEP })).status).toBe(409);
   });
 
   it('come back filled with a reason at each wrong field', async () => {
-    const response = await press('0006', '/pkdd/langkah', { step: newId(), ...STEP, kind: 'sosialisasi', place: '', men: 'banyak' });
+    const response = await press('0006', '/pkdd/langkah', {
+      step: newId(),
+      ...STEP,
+      kind: 'sosialisasi',
+      place: '',
+      men: 'banyak',
+    });
     const text = await response.text();
     expect(response.status).toBe(422);
     expect(text).toContain('Isi tempat.');
@@ -122,7 +171,9 @@ describe('the steps after clearance', () => {
 
 describe('the SK of a kader', () => {
   it('is typed by the kader, confirmed by the korkab, and lets the korkab clear', async () => {
-    expect((await press('0004', '/pkdd/sk', { number: '188.47/50/2024', dated: '2024-06-25' })).status).toBe(303);
+    expect((await press('0004', '/pkdd/sk', { number: '188.47/50/2024', dated: '2024-06-25' })).status).toBe(
+      303,
+    );
     expect((await press('0102', `/pantau/nagari/${NO_DECREE}/sk/sahkan`)).status).toBe(403);
     expect((await press('0301', `/pantau/nagari/${NO_DECREE}/sk/sahkan`)).status).toBe(303);
     expect((await press('0301', `/pantau/nagari/${NO_DECREE}/boleh`)).status).toBe(303);

@@ -20,12 +20,21 @@ const TRAINING: VillageFacts = {
   outreach: false,
   stepsWaiting: 0,
 };
-const CERTIFIED: VillageFacts = { ...TRAINING, l1: 'met', closed: true, certificateKind: 'sertifikat', certificateStatus: 'valid' };
+const CERTIFIED: VillageFacts = {
+  ...TRAINING,
+  l1: 'met',
+  closed: true,
+  certificateKind: 'sertifikat',
+  certificateStatus: 'valid',
+};
 const with_ = (facts: VillageFacts, change: Partial<VillageFacts>) => statusOf({ ...facts, ...change });
 
 describe('the status of a village', () => {
   it('is not a locus as long as it never had a kader', () => {
-    expect(with_(TRAINING, { locus: false, personId: null })).toEqual({ status: 'not-locus', reason: 'none' });
+    expect(with_(TRAINING, { locus: false, personId: null })).toEqual({
+      status: 'not-locus',
+      reason: 'none',
+    });
   });
   it('asks for a kader in a locus without one', () => {
     expect(with_(TRAINING, { personId: null })).toEqual({ status: 'no-kader', reason: 'recruit' });
@@ -69,8 +78,17 @@ describe('the status of a village', () => {
   });
   it('goes from cleared over formed to outreach', () => {
     expect(with_(CERTIFIED, { clearance: 'cleared' })).toEqual({ status: 'cleared', reason: 'form-team' });
-    expect(with_(CERTIFIED, { clearance: 'cleared', formed: true })).toEqual({ status: 'formed', reason: 'hold-outreach' });
-    expect(with_(CERTIFIED, { clearance: 'cleared', formed: true, outreach: true })).toEqual({ status: 'outreach', reason: 'propose' });
-    expect(with_(CERTIFIED, { clearance: 'cleared', stepsWaiting: 1 })).toEqual({ status: 'cleared', reason: 'confirm-step' });
+    expect(with_(CERTIFIED, { clearance: 'cleared', formed: true })).toEqual({
+      status: 'formed',
+      reason: 'hold-outreach',
+    });
+    expect(with_(CERTIFIED, { clearance: 'cleared', formed: true, outreach: true })).toEqual({
+      status: 'outreach',
+      reason: 'propose',
+    });
+    expect(with_(CERTIFIED, { clearance: 'cleared', stepsWaiting: 1 })).toEqual({
+      status: 'cleared',
+      reason: 'confirm-step',
+    });
   });
 });

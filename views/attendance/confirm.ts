@@ -11,19 +11,26 @@ type State = { session: HallSession; query: string; rest: RollRow[] };
 const names = (rows: readonly RollRow[]): Html =>
   html`<ul class="butir">${rows.map((row) => html`<li>${row.no} ${row.name}</li>`)}</ul>`;
 
-const way = ({ session, query }: State): Html => backLink(`${rollPath(session)}${query}`, `Presensi Sesi ${session.no}`);
+const way = ({ session, query }: State): Html =>
+  backLink(`${rollPath(session)}${query}`, `Presensi Sesi ${session.no}`);
 
 /** "Tandai 6 orang yang belum ditandai sebagai Hadir?" */
 export function markRestPage(shell: Shell, state: State): Html {
   const { session, query, rest } = state;
   if (rest.length === 0)
-    return page(shell, { title: 'Semua hadir' }, main(way(state), heading('Semua sudah ditandai', { below: 'Tidak ada yang perlu ditandai lagi.' })));
+    return page(
+      shell,
+      { title: 'Semua hadir' },
+      main(way(state), heading('Semua sudah ditandai', { below: 'Tidak ada yang perlu ditandai lagi.' })),
+    );
   return page(
     shell,
     { title: 'Semua hadir' },
     main(
       way(state),
-      heading(`Tandai ${rest.length} orang yang belum ditandai sebagai Hadir?`, { below: 'Presensi orang lain tidak berubah.' }),
+      heading(`Tandai ${rest.length} orang yang belum ditandai sebagai Hadir?`, {
+        below: 'Presensi orang lain tidak berubah.',
+      }),
       names(rest),
       form(
         shell,
@@ -42,9 +49,17 @@ export function finishPage(shell: Shell, state: State): Html {
     { title: 'Selesaikan presensi' },
     main(
       way(state),
-      heading(rest.length > 0 ? `${rest.length} orang belum ditandai. Selesaikan presensi?` : 'Semua sudah ditandai. Selesaikan presensi?', {
-        below: rest.length > 0 ? 'Mereka tetap belum ditandai. Tidak ada yang menjadi alpa dengan sendirinya.' : 'Sesudah ini perubahan dicatat sebagai koreksi.',
-      }),
+      heading(
+        rest.length > 0
+          ? `${rest.length} orang belum ditandai. Selesaikan presensi?`
+          : 'Semua sudah ditandai. Selesaikan presensi?',
+        {
+          below:
+            rest.length > 0
+              ? 'Mereka tetap belum ditandai. Tidak ada yang menjadi alpa dengan sendirinya.'
+              : 'Sesudah ini perubahan dicatat sebagai koreksi.',
+        },
+      ),
       rest.length > 0 && names(rest),
       form(
         shell,

@@ -12,7 +12,6 @@ import { statusWords } from './words.ts';
 export type DispensationState = {
   session: HallSession;
   row: RollRow;
-  query: string;
   live: { reason: string; task: string } | null;
   filled?: Filled;
   refusal?: DispensationRefusal;
@@ -20,29 +19,39 @@ export type DispensationState = {
 
 /** Panitia let an izin or sakit count, with a reason and a make-up task; or take it back. */
 export function dispensationPage(shell: Shell, state: DispensationState): Html {
-  const { session, row, live, query } = state;
+  const { session, row, live } = state;
   const filled = state.filled ?? EMPTY;
   const action = `${sheetPath(session, row.enrolmentId)}/dispensasi`;
-  const value = row.status ? statusWords({ status: row.status, minutesLate: row.minutesLate }) : 'belum ditandai';
+  const value = row.status
+    ? statusWords({ status: row.status, minutesLate: row.minutesLate })
+    : 'belum ditandai';
   return page(
     shell,
     { title: live ? 'Cabut dispensasi' : 'Beri dispensasi' },
     main(
-      backLink(`${sheetPath(session, row.enrolmentId)}${query}`, row.name),
-      heading(live ? 'Cabut dispensasi?' : 'Beri dispensasi', { below: `${row.name}, Sesi ${session.no}: ${session.topic}. Tercatat ${value}.` }),
+      backLink(sheetPath(session, row.enrolmentId), row.name),
+      heading(live ? 'Cabut dispensasi?' : 'Beri dispensasi', {
+        below: `${row.name}, Sesi ${session.no}: ${session.topic}. Tercatat ${value}.`,
+      }),
       state.refusal && refusal(html`<p>${words(state.refusal)}</p>`),
       errorSummary(filled, { reason: 'Alasan', task: 'Tugas pengganti' }),
       live
         ? form(
             shell,
-            { action: `${action}/cabut${query}`, class: 'tumpuk kartu-isian' },
+            { action: `${action}/cabut`, class: 'tumpuk kartu-isian' },
             html`<p>${live.reason}. Tugas pengganti: ${live.task}.</p><p class="redup">Sesi ini tidak lagi dihitung hadir.</p><button class="tombol">Cabut dispensasi</button>`,
           )
         : form(
             shell,
-            { action: `${action}${query}`, class: 'tumpuk kartu-isian' },
+            { action: action, class: 'tumpuk kartu-isian' },
             field({ name: 'reason', label: 'Alasan', hint: 'Jangan tulis nama penyakit.', rows: 2, filled }),
-            field({ name: 'task', label: 'Tugas pengganti', hint: 'Misalnya ringkasan materi, dikumpulkan besok.', rows: 2, filled }),
+            field({
+              name: 'task',
+              label: 'Tugas pengganti',
+              hint: 'Misalnya ringkasan materi, dikumpulkan besok.',
+              rows: 2,
+              filled,
+            }),
             html`<p class="mungil redup">Dihitung hadir selama presensinya izin atau sakit.</p><button class="tombol">Beri dispensasi</button>`,
           ),
     ),

@@ -29,13 +29,23 @@ export type SheetState = {
   kabar?: string | undefined;
 };
 
-const LABELS = { status: 'Presensi', minutes: 'Menit terlambat', left: 'Pulang awal pukul', note: 'Catatan', reason: 'Alasan koreksi' };
+const LABELS = {
+  status: 'Presensi',
+  minutes: 'Menit terlambat',
+  left: 'Pulang awal pukul',
+  note: 'Catatan',
+  reason: 'Alasan koreksi',
+};
 
 /** The sheet of one person as a page of its own. */
 export const markSheetPage = (shell: Shell, state: SheetState): Html =>
   page(
     shell,
-    { title: `${state.filled ? 'Perlu diperbaiki: ' : ''}Presensi ${state.row.name}`, htmx: true, scripts: ['attendance.js'] },
+    {
+      title: `${state.filled ? 'Perlu diperbaiki: ' : ''}Presensi ${state.row.name}`,
+      htmx: true,
+      scripts: ['attendance.js'],
+    },
     main(
       backLink(`${rollPath(state.session)}${state.query}`, `Presensi Sesi ${state.session.no}`),
       notice(state.kabar, { dispensasi: 'Dispensasi tersimpan.', dicabut: 'Dispensasi dicabut.' }),
@@ -57,7 +67,9 @@ export function markSheet(shell: Shell, state: SheetState, level: Level = 'h2'):
 ${row.open && html`<a class="tombol kedua" href="${sheetPath(session, row.enrolmentId)}/pilih${state.query}" data-lembar>Mana yang benar?</a>`}
 ${state.markable ? markForm(shell, state, level) : html`<p class="redup">${whyNot(state)}</p>`}
 <div class="jejak"><span class="tebal">Riwayat</span>${
-    row.marks.length === 0 ? html`<span>Belum ditandai.</span>` : html`<ol class="rapat">${row.marks.map((mark) => historyLine(mark, session.zone, actorId))}</ol>`
+    row.marks.length === 0
+      ? html`<span>Belum ditandai.</span>`
+      : html`<ol class="rapat">${row.marks.map((mark) => historyLine(mark, session.zone, actorId))}</ol>`
   }</div>${exemption(state)}`;
 }
 
@@ -105,10 +117,11 @@ function leftOf(row: RollRow, zone: string): string {
 }
 
 /** Dispensation: only for izin and sakit, only by panitia. */
-function exemption({ session, row, dispensation, mayExempt, query }: SheetState): Part {
+function exemption({ session, row, dispensation, mayExempt }: SheetState): Part {
   if (!dispensation && !(mayExempt && (row.status === 'izin' || row.status === 'sakit'))) return '';
-  const path = html`${sheetPath(session, row.enrolmentId)}/dispensasi${query}`;
-  if (!dispensation) return html`<p class="tautan-lain"><a href="${path}">Beri dispensasi, agar dihitung</a></p>`;
+  const path = html`${sheetPath(session, row.enrolmentId)}/dispensasi`;
+  if (!dispensation)
+    return html`<p class="tautan-lain"><a href="${path}">Beri dispensasi, agar dihitung</a></p>`;
   return html`<div class="jejak"><span class="tebal">Dispensasi: dihitung hadir</span><span>${dispensation.reason}. Tugas pengganti: ${dispensation.task}.</span><span>Oleh ${dispensation.byName}, ${dateTime(
     dispensation.at,
     session.zone,
@@ -129,7 +142,11 @@ export const questionPage = (shell: Shell, state: QuestionState & { justSent: bo
   );
 
 /** "Mana yang benar?": resolving is one more mark that names every head. */
-export function questionSheet(shell: Shell, { session, row, actorId, query, markable }: QuestionState, level: Level = 'h2'): Html {
+export function questionSheet(
+  shell: Shell,
+  { session, row, actorId, query, markable }: QuestionState,
+  level: Level = 'h2',
+): Html {
   const action = html`${rollPath(session)}${query}`;
   const choices = [...new Map(row.heads.map((head) => [head.status, head])).values()];
   const head = html`${personHead(row, `${row.name}: mana yang benar?`, level)}<ul class="jejak">${row.heads.map((mark) => html`<li>${markedBy(mark, session.zone, actorId)}${mark.note && `. Catatan: ${mark.note}`}</li>`)}</ul>`;

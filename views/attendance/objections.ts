@@ -19,7 +19,12 @@ const NEWS = {
   tolak: 'Keberatan ditolak. Kader membaca alasannya.',
 };
 
-type ListState = { waiting: ObjectionRow[]; answered: ObjectionRow[]; questions: QuestionRow[]; kabar: string | undefined };
+type ListState = {
+  waiting: ObjectionRow[];
+  answered: ObjectionRow[];
+  questions: QuestionRow[];
+  kabar: string | undefined;
+};
 
 /** Open questions and objections of the visitor's sessions. */
 export const objectionListPage = (shell: Shell, state: ListState): Html =>
@@ -32,7 +37,10 @@ export const objectionListPage = (shell: Shell, state: ListState): Html =>
       state.questions.length > 0 &&
         html`<section aria-labelledby="tanya"><div class="judul-bag"><h2 id="tanya">Mana yang benar?</h2></div>${questionList(state.questions)}</section>`,
       state.waiting.length === 0
-        ? empty('Semua sudah beres. Tidak ada keberatan yang menunggu.', html`<a href="/kelas">Buka kelas</a>`)
+        ? empty(
+            'Semua sudah beres. Tidak ada keberatan yang menunggu.',
+            html`<a href="/kelas">Buka kelas</a>`,
+          )
         : html`<section aria-labelledby="tunggu"><div class="judul-bag"><h2 id="tunggu">Menunggu jawaban</h2></div>${objectionList(state.waiting)}</section>`,
       state.answered.length > 0 &&
         html`<section aria-labelledby="jawab"><div class="judul-bag"><h2 id="jawab">Sudah dijawab</h2></div>${objectionList(state.answered)}</section>`,
@@ -52,7 +60,9 @@ export const objectionList = (rows: readonly ObjectionRow[]): Html =>
   )}</ul>`;
 
 const aboutWords = (row: ObjectionRow): string =>
-  row.about ? `ditandai ${statusWords({ status: row.about, minutesLate: row.aboutMinutes })}` : 'belum ditandai';
+  row.about
+    ? `ditandai ${statusWords({ status: row.about, minutesLate: row.aboutMinutes })}`
+    : 'belum ditandai';
 
 function answerStamp(row: ObjectionRow): Html {
   if (row.outcome === 'accepted') return stamp('selesai', icon('centang'), 'Diterima');
@@ -83,25 +93,40 @@ export function objectionPage(shell: Shell, state: AnswerState): Html {
       state.refusal && refusal(html`<p>${answerRefusal(state.refusal)}</p>`),
       errorSummary(state.filled ?? EMPTY, LABELS),
       html`<blockquote class="kutipan"><p>${objection.says}</p><footer class="mungil redup">${objection.name}, ${plainDate(dayOf(objection.at, objection.zone))} pukul ${clockTime(objection.at, objection.zone)}</footer></blockquote>`,
-      objection.afterClosing && warning(html`<p>Keberatan ini masuk sesudah presensi dikunci. Jawaban tersimpan, perubahan dihitung setelah presensi dibuka kembali.</p>`),
+      objection.afterClosing &&
+        warning(
+          html`<p>Keberatan ini masuk sesudah presensi dikunci. Jawaban tersimpan, perubahan dihitung setelah presensi dibuka kembali.</p>`,
+        ),
       html`<div class="jejak"><span class="tebal">Riwayat presensi</span>${
-        row && row.marks.length > 0 ? html`<ol class="rapat">${row.marks.map((mark) => historyLine(mark, objection.zone, actorId))}</ol>` : html`<span>Belum ditandai.</span>`
+        row && row.marks.length > 0
+          ? html`<ol class="rapat">${row.marks.map((mark) => historyLine(mark, objection.zone, actorId))}</ol>`
+          : html`<span>Belum ditandai.</span>`
       }</div>`,
       objection.outcome ? answered(objection) : waiting(shell, state),
     ),
   );
 }
 
-const LABELS = { status: 'Presensi', minutes: 'Menit terlambat', reason: 'Kalimat untuk kader', outcome: 'Jawaban' };
+const LABELS = {
+  status: 'Presensi',
+  minutes: 'Menit terlambat',
+  reason: 'Kalimat untuk kader',
+  outcome: 'Jawaban',
+};
 
 function answered(objection: ObjectionRow): Html {
-  const at = objection.answeredAt && `${plainDate(dayOf(objection.answeredAt, objection.zone))} pukul ${clockTime(objection.answeredAt, objection.zone)}`;
+  const at =
+    objection.answeredAt &&
+    `${plainDate(dayOf(objection.answeredAt, objection.zone))} pukul ${clockTime(objection.answeredAt, objection.zone)}`;
   return html`<div class="kartu"><div class="dalam rapat"><p class="tebal">${objection.outcome === 'accepted' ? 'Diterima' : 'Ditolak'}: ${objection.reason}</p><p class="mungil redup">Oleh ${objection.answeredBy}, ${at}</p></div></div>`;
 }
 
 function waiting(shell: Shell, state: AnswerState): Html {
-  if (state.objection.personId === state.actorId) return html`<p>Keberatan Anda sendiri dijawab oleh orang lain.</p>`;
-  return state.objection.mayAnswer ? answerForms(shell, state) : html`<p>Menunggu jawaban. Anda hanya melihat.</p>`;
+  if (state.objection.personId === state.actorId)
+    return html`<p>Keberatan Anda sendiri dijawab oleh orang lain.</p>`;
+  return state.objection.mayAnswer
+    ? answerForms(shell, state)
+    : html`<p>Menunggu jawaban. Anda hanya melihat.</p>`;
 }
 
 function answerForms(shell: Shell, { objection, row, filled = EMPTY }: AnswerState): Html {
@@ -109,12 +134,15 @@ function answerForms(shell: Shell, { objection, row, filled = EMPTY }: AnswerSta
   const chosen = filled.values['status'] ?? 'hadir';
   const accepting = filled.values['outcome'] !== 'refused';
   const bases = html`<input type="hidden" name="bases" value="${filled.values['bases'] ?? (row?.heads ?? []).map((head) => head.id).join(' ')}">`;
-  const only = (part: 'accepted' | 'refused'): Filled => ((part === 'accepted') === accepting ? filled : EMPTY);
+  const only = (part: 'accepted' | 'refused'): Filled =>
+    (part === 'accepted') === accepting ? filled : EMPTY;
   return html`<div class="deret"><section class="kartu-isian" aria-labelledby="terima"><h2 id="terima">Terima</h2>${form(
     shell,
     { action, class: 'tumpuk isian-presensi' },
     bases,
-    html`<input type="hidden" name="outcome" value="accepted"><fieldset class="segmen"><legend class="kasat">Presensi yang benar</legend>${Object.entries(STATUS).map(
+    html`<input type="hidden" name="outcome" value="accepted"><fieldset class="segmen"><legend class="kasat">Presensi yang benar</legend>${Object.entries(
+      STATUS,
+    ).map(
       ([value, word]) =>
         html`<label class="${SHADE[value as MarkStatus]}"><input type="radio" name="status" value="${value}"${value === chosen && html` checked`}><span>${icon('centang')}${word}</span></label>`,
     )}</fieldset><div class="hanya-terlambat">${field({ name: 'minutes', label: LABELS.minutes, inputmode: 'numeric', filled: only('accepted') })}</div><button class="tombol lebar">Terima dan betulkan</button>`,
@@ -122,7 +150,13 @@ function answerForms(shell: Shell, { objection, row, filled = EMPTY }: AnswerSta
     shell,
     { action },
     html`<input type="hidden" name="outcome" value="refused">`,
-    field({ name: 'reason', label: LABELS.reason, hint: 'Mengapa presensi tetap begitu.', rows: 3, filled: only('refused') }),
+    field({
+      name: 'reason',
+      label: LABELS.reason,
+      hint: 'Mengapa presensi tetap begitu.',
+      rows: 3,
+      filled: only('refused'),
+    }),
     html`<button class="tombol kedua lebar">Tolak</button>`,
   )}</section></div>`;
 }

@@ -1,6 +1,7 @@
 import type { CloseRefusal } from '../../src/attendance/close-presensi.ts';
 import type { ObjectionRow, QuestionRow } from '../../src/attendance/objections.ts';
-import type { ClosingView, LateLine, PresensiBimtek, SessionLine } from '../../src/attendance/overview.ts';
+import type { LateLine } from '../../src/attendance/after-closing.ts';
+import type { ClosingView, PresensiBimtek, SessionLine } from '../../src/attendance/overview.ts';
 import type { Unfinished } from '../../src/attendance/unfinished.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, dateTime, dayOf, longDate, plainDate } from '../ui/format.ts';
@@ -61,15 +62,22 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
 
 function closeRefusal(refused: CloseRefusal): string {
   if (refused.reason === 'closed') return 'Presensi sudah dikunci. Muat ulang halaman.';
-  if (refused.reason === 'unfinished') return `Presensi belum bisa dikunci: ${stops(refused).map(({ words }) => words).join(', ')}.`;
+  if (refused.reason === 'unfinished')
+    return `Presensi belum bisa dikunci: ${stops(refused)
+      .map(({ words }) => words)
+      .join(', ')}.`;
   return 'Anda bukan panitia bimtek ini.';
 }
 
 /** What stops the closing: the words and the place on this page where it is settled. */
 const stops = (left: Unfinished): { words: string; href: string }[] => [
-  ...(left.unmarked > 0 ? [{ words: `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`, href: '#sesi' }] : []),
+  ...(left.unmarked > 0
+    ? [{ words: `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`, href: '#sesi' }]
+    : []),
   ...(left.questions > 0 ? [{ words: `${left.questions} pertanyaan belum dijawab`, href: '#tanya' }] : []),
-  ...(left.objections > 0 ? [{ words: `${left.objections} keberatan belum dijawab`, href: '#keberatan' }] : []),
+  ...(left.objections > 0
+    ? [{ words: `${left.objections} keberatan belum dijawab`, href: '#keberatan' }]
+    : []),
 ];
 
 function closingCard(shell: Shell, state: OverviewState): Html {
@@ -77,9 +85,23 @@ function closingCard(shell: Shell, state: OverviewState): Html {
   if (bimtek.closing) return closedCard(bimtek, bimtek.closing);
   const reasons = stops(left);
   if (reasons.length > 0)
-    return lockCard('emas', 'Presensi belum bisa dikunci', 'Selesaikan dahulu:', html`<ul class="tautan-lain">${reasons.map(({ words, href }) => html`<li><a href="${href}">${words}</a></li>`)}</ul>`);
-  const button = form(shell, { action: `${path(bimtek)}/kunci`, class: '' }, html`<button class="tombol">Kunci presensi</button>`);
-  return lockCard('hijau', 'Presensi siap dikunci', 'Sesudah dikunci, presensi baru disimpan tanpa dihitung.', bimtek.organiser && button);
+    return lockCard(
+      'emas',
+      'Presensi belum bisa dikunci',
+      'Selesaikan dahulu:',
+      html`<ul class="tautan-lain">${reasons.map(({ words, href }) => html`<li><a href="${href}">${words}</a></li>`)}</ul>`,
+    );
+  const button = form(
+    shell,
+    { action: `${path(bimtek)}/kunci`, class: '' },
+    html`<button class="tombol">Kunci presensi</button>`,
+  );
+  return lockCard(
+    'hijau',
+    'Presensi siap dikunci',
+    'Sesudah dikunci, presensi baru disimpan tanpa dihitung.',
+    bimtek.organiser && button,
+  );
 }
 
 function closedCard(bimtek: PresensiBimtek, closing: ClosingView): Html {
@@ -100,7 +122,9 @@ function lateSection({ late, bimtek }: OverviewState): Html {
   return html`<section id="sesudah-kunci" aria-labelledby="j-sesudah"><div class="judul-bag"><h2 id="j-sesudah">Sesudah kunci</h2><span class="mungil redup">Belum dihitung</span></div><ul class="kartu tugas">${late.map(
     (line) =>
       html`<li><a href="${line.kind === 'mark' ? `${rollPath({ id: line.sessionId })}/${line.enrolmentId}` : `/periksa/keberatan/${line.id}`}"><span class="jam">${line.no}</span><span class="rapat"><span class="tebal">${line.name}</span><span class="mungil redup">Sesi ${line.sessionNo}, ${
-        line.kind === 'mark' && line.status ? `${statusWords({ status: line.status, minutesLate: line.minutesLate })} oleh ${line.byName}` : `keberatan: ${line.says}`
+        line.kind === 'mark' && line.status
+          ? `${statusWords({ status: line.status, minutesLate: line.minutesLate })} oleh ${line.byName}`
+          : `keberatan: ${line.says}`
       }</span></span><span class="mungil redup">${plainDate(dayOf(line.at, bimtek.zone))} pukul ${clockTime(line.at, bimtek.zone)}</span></a></li>`,
   )}</ul></section>`;
 }
@@ -110,9 +134,12 @@ function sessionSection(state: OverviewState): Html {
   if (day === undefined)
     return html`<section aria-labelledby="j-sesi"><h2 id="j-sesi">Sesi</h2>${empty('Jadwal belum dibuat.', html`<a href="/kelola/bimtek/${bimtek.bimtekId}/jadwal">Buka jadwal</a>`)}</section>`;
   return html`<section id="sesi" aria-labelledby="j-sesi" class="tumpuk"><h2 id="j-sesi">Sesi, ${longDate(day)}</h2><nav class="pilah" aria-label="Hari">${bimtek.days.map(
-    (one) => html`<a href="${path(bimtek)}?hari=${one}#sesi"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}${unmarkedNote(state.unmarked.get(one))}</a>`,
+    (one) =>
+      html`<a href="${path(bimtek)}?hari=${one}#sesi"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}${unmarkedNote(state.unmarked.get(one))}</a>`,
   )}</nav>${
-    sessions.length === 0 ? empty('Tidak ada sesi pada hari ini.') : html`<ul class="kartu tugas">${sessions.map((session) => sessionLine(session, bimtek.zone))}</ul>`
+    sessions.length === 0
+      ? empty('Tidak ada sesi pada hari ini.')
+      : html`<ul class="kartu tugas">${sessions.map((session) => sessionLine(session, bimtek.zone))}</ul>`
   }${next && html`<p><a class="tombol kedua" href="${path(bimtek)}?hari=${day}&amp;sesudah=${next}">Muat lagi</a></p>`}</section>`;
 }
 
@@ -134,4 +161,3 @@ function sessionStamp(session: SessionLine): Html {
   if (session.unmarked === 0) return stamp('selesai', icon('centang'), 'Lengkap');
   return stamp(session.marked > 0 ? 'awas' : 'belum', `${session.unmarked} belum`);
 }
-

@@ -22,7 +22,9 @@ export function ownPage(shell: Shell, { standing, sessions, now, kabar }: OwnSta
   const line = standing && linesOf(standing)[0];
   const days = Map.groupBy(sessions, (session) => dayOf(session.startsAt, session.zone));
   const today = dayOf(now, sessions[0]?.zone ?? 'Asia/Jakarta');
-  const order = [...days.keys()].toSorted((a, b) => rank(a, today) - rank(b, today) || (a > today ? a.localeCompare(b) : b.localeCompare(a)));
+  const order = [...days.keys()].toSorted(
+    (a, b) => rank(a, today) - rank(b, today) || (a > today ? a.localeCompare(b) : b.localeCompare(a)),
+  );
   return page(
     shell,
     { title: 'Kehadiran saya' },
@@ -56,7 +58,11 @@ function origin(session: AttendedSession, now: Date): string {
   if (session.at === null) return session.startsAt > now ? session.room : 'Belum ditandai pelatih.';
   const at = `pukul ${clockTime(session.at, session.zone)}`;
   const who =
-    session.source === 'scan' ? `Pindai kode ${at}` : session.source === 'check-in' ? `Kode hadir ${at}` : `${session.byName}, ${at}`;
+    session.source === 'scan'
+      ? `Pindai kode ${at}`
+      : session.source === 'check-in'
+        ? `Kode hadir ${at}`
+        : `${session.byName}, ${at}`;
   return [
     who,
     session.status === 'terlambat' && `terlambat ${session.minutesLate} menit`,
@@ -72,7 +78,8 @@ function stateStamp(session: AttendedSession, now: Date): Part {
   if (session.cancelled) return stamp('belum', 'Dibatalkan');
   if (session.open) return stamp('awas', icon('awas'), 'Perlu diperiksa');
   if (session.beforeJoining) return stamp('belum', 'Belum terdaftar');
-  if (session.status) return stamp(TONE[session.status], session.status === 'hadir' && icon('centang'), STATUS[session.status]);
+  if (session.status)
+    return stamp(TONE[session.status], session.status === 'hadir' && icon('centang'), STATUS[session.status]);
   if (session.afterEnd) return stamp('belum', 'Sudah berhenti');
   return stamp('belum', session.startsAt > now ? 'Belum mulai' : 'Belum ditandai');
 }
@@ -87,7 +94,9 @@ function objectionNote({ objection }: AttendedSession): Part {
 }
 
 const mayObject = (session: AttendedSession, now: Date): boolean =>
-  !session.cancelled && session.objection?.state !== 'open' && (session.status !== null || session.startsAt <= now);
+  !session.cancelled &&
+  session.objection?.state !== 'open' &&
+  (session.status !== null || session.startsAt <= now);
 
 const objectLink = (session: AttendedSession, now: Date): Part =>
   mayObject(session, now) &&
@@ -105,7 +114,9 @@ export function objectPage(
   shell: Shell,
   { session, filled = EMPTY, reason }: { session: AttendedSession; filled?: Filled; reason?: string },
 ): Html {
-  const now = session.status ? `Tercatat ${statusWords({ status: session.status, minutesLate: session.minutesLate })}` : 'Belum ditandai';
+  const now = session.status
+    ? `Tercatat ${statusWords({ status: session.status, minutesLate: session.minutesLate })}`
+    : 'Belum ditandai';
   return page(
     shell,
     { title: `${Object.keys(filled.fields).length > 0 ? 'Perlu diperbaiki: ' : ''}Ini keliru` },
@@ -120,7 +131,13 @@ export function objectPage(
       form(
         shell,
         { action: `/hadir/${session.sessionId}/keberatan`, class: 'tumpuk kartu-isian' },
-        field({ name: 'says', label: 'Apa yang keliru', hint: 'Satu kalimat. Dibaca pelatih dan panitia.', rows: 3, filled }),
+        field({
+          name: 'says',
+          label: 'Apa yang keliru',
+          hint: 'Satu kalimat. Dibaca pelatih dan panitia.',
+          rows: 3,
+          filled,
+        }),
         html`<button class="tombol lebar">Kirim keberatan</button>`,
       ),
     ),

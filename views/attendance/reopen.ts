@@ -1,4 +1,5 @@
-import type { PresensiBimtek, TouchedCertificate } from '../../src/attendance/overview.ts';
+import type { TouchedCertificate } from '../../src/attendance/after-closing.ts';
+import type { PresensiBimtek } from '../../src/attendance/overview.ts';
 import type { ReopenRefusal } from '../../src/attendance/reopen-presensi.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { dateTime } from '../ui/format.ts';
@@ -24,7 +25,10 @@ export function reopenPage(shell: Shell, state: ReopenState): Html {
     { title: 'Buka kembali presensi' },
     main(
       backLink(`/kelola/bimtek/${bimtek.bimtekId}/presensi`, 'Presensi'),
-      heading('Buka kembali presensi', { above: bimtek.label, below: 'Perlu dua panitia: satu meminta, satu menyetujui.' }),
+      heading('Buka kembali presensi', {
+        above: bimtek.label,
+        below: 'Perlu dua panitia: satu meminta, satu menyetujui.',
+      }),
       state.refusal && refusal(html`<p>${reopenRefusal(state.refusal)}</p>`),
       errorSummary(state.filled ?? EMPTY, { reason: 'Alasan' }),
       touched(state),
@@ -35,7 +39,8 @@ export function reopenPage(shell: Shell, state: ReopenState): Html {
 
 function touched({ certificates, total }: ReopenState): Html {
   const title = html`<div class="judul-bag"><h2 id="sentuh">Sertifikat yang tersentuh</h2></div>`;
-  if (total === 0) return html`<section aria-labelledby="sentuh">${title}<p>Belum ada sertifikat yang terbit.</p></section>`;
+  if (total === 0)
+    return html`<section aria-labelledby="sentuh">${title}<p>Belum ada sertifikat yang terbit.</p></section>`;
   return html`<section aria-labelledby="sentuh">${title}<p class="redup">${total} sertifikat sudah terbit. Presensi yang berubah bisa mengubah syaratnya; sertifikat tidak dicabut dengan sendirinya.</p><ul class="kartu tugas">${certificates.map(
     (row) =>
       html`<li><div class="isi-t"><span class="jam">${row.no}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${row.kind === 'sertifikat' ? 'Sertifikat' : 'Surat keterangan'} ${row.number}</span></span><span class="mungil">${
@@ -51,7 +56,13 @@ function step(shell: Shell, { bimtek, actorId, filled = EMPTY }: ReopenState): P
     return form(
       shell,
       { action, class: 'tumpuk kartu-isian' },
-      field({ name: 'reason', label: 'Alasan', hint: 'Dibaca panitia yang menyetujui, dan tetap tercatat.', rows: 3, filled }),
+      field({
+        name: 'reason',
+        label: 'Alasan',
+        hint: 'Dibaca panitia yang menyetujui, dan tetap tercatat.',
+        rows: 3,
+        filled,
+      }),
       html`<button class="tombol">Minta dibuka kembali</button>`,
     );
   const words = html`<div class="kartu"><div class="dalam rapat"><p class="tebal">${request.askedByName} meminta: ${request.reason}</p><p class="mungil redup">${dateTime(request.at, bimtek.zone)}</p></div></div>`;

@@ -34,7 +34,12 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
   const { session } = view;
   return page(
     shell,
-    { title: `Presensi Sesi ${session.no}, ${classNames(state)}`, foot: view.writable, htmx: true, scripts: ['attendance.js'] },
+    {
+      title: `Presensi Sesi ${session.no}, ${classNames(state)}`,
+      foot: view.writable,
+      htmx: true,
+      scripts: ['attendance.js'],
+    },
     html`<main id="utama"><div class="isi presensi">
 <div class="atas"><h1 tabindex="-1"><span class="kasat">Presensi </span>Sesi ${session.no}: ${session.topic}</h1><a class="tombol polos hanya-hp" href="#cari">${icon(
       'cari',
@@ -64,7 +69,9 @@ const classNames = ({ view: { session }, filter }: RollState): string => {
 
 function banners({ view: { session }, closed }: RollState): Part {
   if (session.cancelledAt)
-    return warning(html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensi yang ada tetap tercatat dan tidak dihitung.</p>`);
+    return warning(
+      html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensi yang ada tetap tercatat dan tidak dihitung.</p>`,
+    );
   return closed && warning(html`<p>Presensi sudah dikunci. Tanda baru disimpan, tetapi belum dihitung.</p>`);
 }
 
@@ -84,7 +91,11 @@ const FILTERS = [
 ] as const;
 
 /** Four counts, each of them a filter of the list. */
-export function counters({ view: { session }, counts, filter }: Pick<RollState, 'view' | 'counts' | 'filter'>): Html {
+function counters({
+  view: { session },
+  counts,
+  filter,
+}: Pick<RollState, 'view' | 'counts' | 'filter'>): Html {
   return html`<nav class="hitung" id="hitung" aria-label="Saring daftar">${FILTERS.map(
     ([value, count, word, shade]) =>
       html`<a class="${shade}" href="${rollPath(session)}${queryOf({ ...filter, saring: value })}"${filter.saring === value && html` aria-current="true"`}><b>${counts[count]}</b> ${word}</a>`,
@@ -95,7 +106,7 @@ export function counters({ view: { session }, counts, filter }: Pick<RollState, 
 export function queryOf(filter: RollQuery): string {
   const query = new URLSearchParams();
   for (const name of ['kelas', 'saring', 'cari'] as const) if (filter[name]) query.set(name, filter[name]);
-  return query.size > 0 ? `?${query}` : '';
+  return query.size > 0 ? `?${query.toString()}` : '';
 }
 
 const hiddenFilter = (filter: RollQuery): Part =>
@@ -103,7 +114,8 @@ const hiddenFilter = (filter: RollQuery): Part =>
     (name) => filter[name] && html`<input type="hidden" name="${name}" value="${filter[name]}">`,
   ) as Html[];
 
-const markedWords = (counts: RollCounts): string => `${counts.marked} dari ${counts.marked + counts.unmarked} ditandai`;
+const markedWords = (counts: RollCounts): string =>
+  `${counts.marked} dari ${counts.marked + counts.unmarked} ditandai`;
 
 function foot({ view, counts, filter }: RollState): Html {
   const { session } = view;
@@ -116,11 +128,19 @@ function foot({ view, counts, filter }: RollState): Html {
   }</div></div>`;
 }
 
-const footNotes = ({ view: { session }, late }: RollState): Html => html`<p class="mungil redup">Terlambat: dari pindai kode ${late} menit setelah mulai, atau Anda pilih sendiri.</p>
+const footNotes = ({
+  view: { session },
+  late,
+}: RollState): Html => html`<p class="mungil redup">Terlambat: dari pindai kode ${late} menit setelah mulai, atau Anda pilih sendiri.</p>
 <p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a></p>`;
 
 /** What htmx gets after a tap: the row, and the counts and the news where they stand. */
-export function rowFragment(state: Pick<RollState, 'view' | 'counts' | 'filter'>, row: RollRow, news: string, reason?: MarkRefusal): Html {
+export function rowFragment(
+  state: Pick<RollState, 'view' | 'counts' | 'filter'>,
+  row: RollRow,
+  news: string,
+  reason?: MarkRefusal,
+): Html {
   return html`${attendanceRow(state.view, row)}<hx-partial hx-target="#hitung" hx-swap="outerHTML">${counters(state)}</hx-partial><hx-partial hx-target="#ditandai" hx-swap="textContent">${markedWords(
     state.counts,
   )}</hx-partial><hx-partial hx-target="#kabar" hx-swap="textContent">${news} ${markedWords(state.counts)}.</hx-partial><hx-partial hx-target="#warta" hx-swap="innerHTML">${reason && refused(reason)}</hx-partial>`;

@@ -16,7 +16,8 @@ export type RollView = {
 };
 
 export const rollPath = (session: { id: string }): string => `/sesi/${session.id}/presensi`;
-export const sheetPath = (session: { id: string }, enrolmentId: string): string => `${rollPath(session)}/${enrolmentId}`;
+export const sheetPath = (session: { id: string }, enrolmentId: string): string =>
+  `${rollPath(session)}/${enrolmentId}`;
 
 /** One person: at most 64 px high, one tap "Hadir", everything else behind the three dots. */
 export function attendanceRow(view: RollView, row: RollRow): Html {
@@ -30,7 +31,8 @@ export function attendanceRow(view: RollView, row: RollRow): Html {
 function details(view: RollView, row: RollRow): Html {
   const others = row.heads.filter((head) => head.byId !== view.actorId);
   const rival = row.open && (others.at(-1) ?? row.heads.at(-1));
-  if (rival) return html`<span class="pr-ket"><span>${markedBy(rival, view.session.zone, view.actorId)}</span></span>`;
+  if (rival)
+    return html`<span class="pr-ket"><span>${markedBy(rival, view.session.zone, view.actorId)}</span></span>`;
   return html`<span class="pr-ket"><span class="angka">${row.no}</span><span class="n">${row.village}<span class="hanya-lebar-baris">, ${shortRegency(
     row.regency,
   )}</span></span>${label(view, row)}</span>`;
@@ -58,7 +60,8 @@ function label(view: RollView, row: RollRow): Part {
 
 function mainAct(view: RollView, row: RollRow): Html {
   const { session, query } = view;
-  const mayMark = view.writable && row.personId !== view.actorId && row.state !== 'ended' && row.state !== 'moved';
+  const mayMark =
+    view.writable && row.personId !== view.actorId && row.state !== 'ended' && row.state !== 'moved';
   if (!mayMark) return still(row);
   if (row.open)
     return html`<a class="tandai tanya" href="${sheetPath(session, row.enrolmentId)}/pilih${query}" data-lembar>Pilih<span class="kasat"> yang benar untuk ${row.name}</span></a>`;

@@ -13,7 +13,13 @@ export const STATUS: Record<MarkStatus, string> = {
   alpa: 'Alpa',
 };
 /** Letter of the colour class of `.tandai` and `.segmen`. */
-export const SHADE: Record<MarkStatus, string> = { hadir: 'h', terlambat: 't', izin: 'z', sakit: 's', alpa: 'a' };
+export const SHADE: Record<MarkStatus, string> = {
+  hadir: 'h',
+  terlambat: 't',
+  izin: 'z',
+  sakit: 's',
+  alpa: 'a',
+};
 export const TONE: Record<MarkStatus, Tone> = {
   hadir: 'selesai',
   terlambat: 'awas',

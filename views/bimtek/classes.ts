@@ -9,22 +9,40 @@ import { empty, notice, refusal, stamp } from '../ui/notice.ts';
 import { pathOf, readOnly, refusalWords, toBimtek } from './words.ts';
 
 type Person = { id: string; name: string };
-type State = { bimtek: BimtekView; rows: ClassRow[]; trainers: Person[]; kabar?: string | undefined; filled?: Filled; refused?: string };
+type State = {
+  bimtek: BimtekView;
+  rows: ClassRow[];
+  trainers: Person[];
+  kabar?: string | undefined;
+  filled?: Filled;
+  refused?: string;
+};
 
-const TOLD = { dibuat: 'Kelas dibuat.', pelatih: 'Pelatih ditambahkan.', dilepas: 'Pelatih dilepas dari kelas.' };
+const TOLD = {
+  dibuat: 'Kelas dibuat.',
+  pelatih: 'Pelatih ditambahkan.',
+  dilepas: 'Pelatih dilepas dari kelas.',
+};
 
-export function classesPage(shell: Shell, { bimtek, rows, trainers, kabar, filled = EMPTY, refused }: State): Html {
+export function classesPage(
+  shell: Shell,
+  { bimtek, rows, trainers, kabar, filled = EMPTY, refused }: State,
+): Html {
   return page(
     shell,
     { title: `Kelas, ${bimtek.label}` },
     main(
       toBimtek(bimtek),
-      heading('Kelas dan pelatih', { below: 'Kelas boleh mencampur kabupaten. Satu pelatih boleh mengajar beberapa kelas.' }),
+      heading('Kelas dan pelatih', {
+        below: 'Kelas boleh mencampur kabupaten. Satu pelatih boleh mengajar beberapa kelas.',
+      }),
       readOnly(bimtek),
       notice(kabar, TOLD),
       errorSummary(filled, { letters: 'Huruf kelas', person: 'Pelatih' }),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
-      rows.length === 0 ? empty('Belum ada kelas.') : html`<ul class="kelas-kelas">${rows.map((row) => classCard(shell, bimtek, row, trainers))}</ul>`,
+      rows.length === 0
+        ? empty('Belum ada kelas.')
+        : html`<ul class="kelas-kelas">${rows.map((row) => classCard(shell, bimtek, row, trainers))}</ul>`,
       bimtek.writable && createForm(shell, bimtek, filled),
     ),
   );
@@ -42,10 +60,15 @@ ${bimtek.writable && others.length > 0 && addTrainer(shell, bimtek, row, others)
 const trainerRow = (shell: Shell, bimtek: BimtekView, row: ClassRow, trainer: Person): Html =>
   html`<li class="baris apit"><span>${trainer.name}</span>${
     bimtek.writable &&
-    actButton(shell, pathOf(bimtek, `/kelas/${row.id}/lepas`), html`Lepas<span class="kasat">: ${trainer.name} dari kelas ${row.letter}</span>`, {
-      class: 'polos kecil',
-      values: { person: trainer.id },
-    })
+    actButton(
+      shell,
+      pathOf(bimtek, `/kelas/${row.id}/lepas`),
+      html`Lepas<span class="kasat">: ${trainer.name} dari kelas ${row.letter}</span>`,
+      {
+        class: 'polos kecil',
+        values: { person: trainer.id },
+      },
+    )
   }</li>`;
 
 function addTrainer(shell: Shell, bimtek: BimtekView, row: ClassRow, others: Person[]): Part {

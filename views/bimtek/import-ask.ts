@@ -21,15 +21,25 @@ function question(ask: RosterAsk): string {
   if (ask.about === 'sheet') return 'Lembar mana yang berisi daftar peserta?';
   if (ask.about === 'encoding') return 'Huruf dalam berkas tidak terbaca otomatis. Jenisnya apa?';
   const column = columnWords(ask.field);
-  return ask.code === 'missing' ? `Kolom mana yang berisi ${column}?` : `Ada ${ask.choices.length} kolom untuk ${column}. Yang mana?`;
+  return ask.code === 'missing'
+    ? `Kolom mana yang berisi ${column}?`
+    : `Ada ${ask.choices.length} kolom untuk ${column}. Yang mana?`;
 }
 
-const ENCODING: Record<string, string> = { 'utf-8': 'UTF-8 (biasa)', 'windows-1252': 'Windows Barat (Excel lama)', 'utf-16le': 'Unicode text (UTF-16)', 'utf-16be': 'UTF-16 terbalik' };
+const ENCODING: Record<string, string> = {
+  'utf-8': 'UTF-8 (biasa)',
+  'windows-1252': 'Windows Barat (Excel lama)',
+  'utf-16le': 'Unicode text (UTF-16)',
+  'utf-16be': 'UTF-16 terbalik',
+};
 
 function choicesOf(ask: RosterAsk): [string, string][] {
   if (ask.about === 'sheet') return ask.choices.map((name) => [name, name]);
   if (ask.about === 'encoding') return ask.choices.map((name) => [name, ENCODING[name] ?? name]);
-  const columns = ask.choices.map(({ letters, header }): [string, string] => [letters, `${letters}: ${header}`]);
+  const columns = ask.choices.map(({ letters, header }): [string, string] => [
+    letters,
+    `${letters}: ${header}`,
+  ]);
   return ask.code === 'missing' ? [...columns, ['-', 'Tidak ada kolomnya']] : columns;
 }
 

@@ -31,7 +31,8 @@ export function importCheckPage(shell: Shell, state: CheckState): Html {
 
 function head({ draft, check }: CheckState): Html {
   const sheet = check.sheet === null ? '' : `, lembar "${check.sheet}"`;
-  const rows = check.ask || check.refused ? `, ${fileSize(draft.bytes.length)}` : `, ${count(check.rows.length)} baris`;
+  const rows =
+    check.ask || check.refused ? `, ${fileSize(draft.bytes.length)}` : `, ${count(check.rows.length)} baris`;
   return html`<div class="rapat"><p class="mungil redup">Impor dari Excel, langkah 2 dari 3</p><h1 tabindex="-1">Periksa sebelum disimpan</h1><p class="redup">${draft.fileName}${sheet}${rows}. Belum ada yang disimpan.</p></div>`;
 }
 
@@ -45,7 +46,9 @@ ${wrongTable(state)}
 ${form(
   shell,
   { action: pathOf(bimtek, `/peserta/impor/${draft.id}`), class: 'tumpuk longgar' },
-  Object.entries(hiddenOf(options)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`),
+  Object.entries(hiddenOf(options)).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  ),
   questions(state),
   classes(state),
   changed(state),
@@ -57,12 +60,15 @@ ${form(
 
 function saveWords({ reason, row, why }: NonNullable<CheckState['refusal']>): string {
   if (reason === 'class-change') return `Baris ${row}: ${refusalWords(why ?? '')}`;
-  if (reason === 'meanwhile') return 'Data berubah saat Anda memeriksa. Lihat lagi baris di bawah, lalu simpan.';
+  if (reason === 'meanwhile')
+    return 'Data berubah saat Anda memeriksa. Lihat lagi baris di bawah, lalu simpan.';
   return refusalWords(reason);
 }
 
-const of = (rows: ImportRow[], state: ImportRow['state']): ImportRow[] => rows.filter((row) => row.state === state);
-const stopping = ({ problems }: ImportRow): ImportProblem[] => problems.filter(({ kind }) => kind === 'wrong');
+const of = (rows: ImportRow[], state: ImportRow['state']): ImportRow[] =>
+  rows.filter((row) => row.state === state);
+const stopping = ({ problems }: ImportRow): ImportProblem[] =>
+  problems.filter(({ kind }) => kind === 'wrong');
 const MOST_LINKS = 10;
 
 function wrongSummary({ rows, refusal }: CheckState): Part {
@@ -72,7 +78,9 @@ function wrongSummary({ rows, refusal }: CheckState): Part {
     const [first] = stopping(row);
     return html`<li><a href="#b${row.row}">Baris ${row.row}: ${first && shortReason(first)}</a></li>`;
   });
-  const more = wrong.length > MOST_LINKS && html`<li><a href="#salah">Lihat ${wrong.length - MOST_LINKS} baris lainnya</a></li>`;
+  const more =
+    wrong.length > MOST_LINKS &&
+    html`<li><a href="#salah">Lihat ${wrong.length - MOST_LINKS} baris lainnya</a></li>`;
   return html`<div class="galat-ringkas" role="alert" tabindex="-1"${!refusal && html` autofocus`}><h2>Ada ${wrong.length} baris yang perlu diperbaiki</h2><ul>${links}${more}</ul></div>`;
 }
 
@@ -84,7 +92,13 @@ function table(labelledBy: string, lines: Part): Html {
   )}</tr></thead><tbody role="rowgroup">${lines}</tbody></table></div>`;
 }
 
-function line(row: ImportRow, problem: ImportProblem, first: boolean, kind: 'salah' | 'tanya', answer?: Part): Html {
+function line(
+  row: ImportRow,
+  problem: ImportProblem,
+  first: boolean,
+  kind: 'salah' | 'tanya',
+  answer?: Part,
+): Html {
   return html`<tr class="${kind}"${first && html` id="b${row.row}"`} role="row"><th class="bn" role="rowheader" scope="row">Baris ${row.row}</th><td role="cell"><b>${row.person.name ?? 'Tanpa nama'}</b></td><td role="cell" data-l="Kolom">${columnWords(problem.column)}</td><td role="cell" class="isi-x" data-l="Isi di Excel">${problem.value || 'kosong'}</td><td role="cell" data-l="Yang perlu dilakukan">${problemWords(problem)} ${answer}</td></tr>`;
 }
 
@@ -105,29 +119,48 @@ const nameOf = (row: ImportRow, problem: ImportProblem): string => `j.${row.row}
 function questions({ rows, answers }: CheckState): Part {
   const asked = rows.flatMap((row) => {
     if (row.state === 'wrong') return [];
-    const problems = row.problems.filter((problem) => problem.kind === 'question' && (problem.answer === null || answers.of.has(nameOf(row, problem))));
+    const problems = row.problems.filter(
+      (problem) =>
+        problem.kind === 'question' && (problem.answer === null || answers.of.has(nameOf(row, problem))),
+    );
     return problems.length > 0 ? [{ row, problems }] : [];
   });
   if (asked.length === 0) return '';
   return html`<section aria-labelledby="pastikan"><div class="judul-bag"><h2 id="pastikan">Perlu dipastikan di sini (${asked.length})</h2></div>${table(
     'pastikan',
-    asked.flatMap(({ row, problems }) => problems.map((problem, i) => line(row, problem, i === 0, 'tanya', questionField(problem, nameOf(row, problem), row.row)))),
+    asked.flatMap(({ row, problems }) =>
+      problems.map((problem, i) =>
+        line(row, problem, i === 0, 'tanya', questionField(problem, nameOf(row, problem), row.row)),
+      ),
+    ),
   )}</section>`;
 }
 
 /** Classes that the file names and the bimtek does not have. */
 function classes({ rows, answers }: CheckState): Part {
-  const letters = new Set([...rows.flatMap(({ problems }) => problems.flatMap((found) => (found.code === 'class-unknown' ? [found.letter] : []))), ...answers.createClasses]);
+  const letters = new Set([
+    ...rows.flatMap(({ problems }) =>
+      problems.flatMap((found) => (found.code === 'class-unknown' ? [found.letter] : [])),
+    ),
+    ...answers.createClasses,
+  ]);
   if (letters.size === 0) return '';
   const people = (letter: string) => rows.filter(({ person }) => person.class === letter).length;
-  return html`<section aria-labelledby="kelas-baru"><div class="judul-bag"><h2 id="kelas-baru">Kelas yang belum ada</h2></div><div class="kartu"><div class="dalam">${[...letters].sort().map(
-    (letter) =>
-      html`<label class="centang"><input type="checkbox" name="buat-kelas" value="${letter}"${answers.createClasses.includes(letter) && html` checked`}><span>Buat kelas ${letter} untuk ${people(letter)} baris</span></label>`,
-  )}</div></div></section>`;
+  return html`<section aria-labelledby="kelas-baru"><div class="judul-bag"><h2 id="kelas-baru">Kelas yang belum ada</h2></div><div class="kartu"><div class="dalam">${[
+    ...letters,
+  ]
+    .sort()
+    .map(
+      (letter) =>
+        html`<label class="centang"><input type="checkbox" name="buat-kelas" value="${letter}"${answers.createClasses.includes(letter) && html` checked`}><span>Buat kelas ${letter} untuk ${people(letter)} baris</span></label>`,
+    )}</div></div></section>`;
 }
 
 function changed({ rows }: CheckState): Part {
-  const found = rows.filter(({ state, changes, known }) => changes.length > 0 && (state === 'changed' || (state === 'new' && known !== null)));
+  const found = rows.filter(
+    ({ state, changes, known }) =>
+      changes.length > 0 && (state === 'changed' || (state === 'new' && known !== null)),
+  );
   if (found.length === 0) return '';
   return html`<section aria-labelledby="berubah"><div class="judul-bag"><h2 id="berubah">Berubah (${found.length})</h2></div><ul class="kartu tugas">${found.map(
     (row) =>
@@ -138,7 +171,10 @@ function changed({ rows }: CheckState): Part {
 function readyList({ rows, counts }: CheckState): Part {
   const ready = rows.filter(({ state }) => state === 'new' || state === 'changed' || state === 'unchanged');
   const words = { new: 'baru', changed: 'berubah', unchanged: 'tidak berubah' } as const;
-  const notes = (row: ImportRow) => row.problems.filter(({ kind }) => kind === 'warning').map((found) => html`<span class="mungil redup">${problemWords(found)}</span>`);
+  const notes = (row: ImportRow) =>
+    row.problems
+      .filter(({ kind }) => kind === 'warning')
+      .map((found) => html`<span class="mungil redup">${problemWords(found)}</span>`);
   return html`<section aria-labelledby="siap"><div class="judul-bag"><h2 id="siap">Siap disimpan (${ready.length})</h2></div><p class="mungil redup">${counts.new} peserta baru, ${counts.changed} berubah, ${counts.unchanged} tidak berubah. Nagari atau desa dicocokkan dengan kode wilayah.</p>${
     ready.length > 0 &&
     html`<details><summary>Lihat ${ready.length} baris</summary><ul class="kartu daftar-ringkas">${ready.map(
@@ -165,11 +201,14 @@ function finish({ bimtek, counts, late, answers, rows }: CheckState, ready: numb
 }
 
 function defaultClass(rows: ImportRow[], answers: Answers): Part {
-  const asked = rows.flatMap(({ problems }) => problems.flatMap((found) => (found.code === 'class-none' ? [found.choices] : [])));
+  const asked = rows.flatMap(({ problems }) =>
+    problems.flatMap((found) => (found.code === 'class-none' ? [found.choices] : [])),
+  );
   const [choices] = asked;
   if (!choices || choices.length === 0) return '';
   return html`<div class="isian selebar-isian"><label for="kelas">Kelas untuk ${asked.length} baris tanpa kelas</label><select id="kelas" name="kelas"><option value="">Pilih satu per satu di atas</option>${choices.map(
-    (letter) => html`<option value="${letter}"${letter === answers.defaultClass && html` selected`}>Kelas ${letter}</option>`,
+    (letter) =>
+      html`<option value="${letter}"${letter === answers.defaultClass && html` selected`}>Kelas ${letter}</option>`,
   )}</select></div>`;
 }
 

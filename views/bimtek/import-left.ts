@@ -10,7 +10,13 @@ export function leftRowsTable(rows: readonly ImportRow[]): string[][] {
     .flatMap(({ row, person, problems }) =>
       problems
         .filter(({ kind, answer }) => kind === 'wrong' || (kind === 'question' && answer === null))
-        .map((problem) => [String(row), person.name ?? '', columnWords(problem.column), problem.value, problemWords(problem)]),
+        .map((problem) => [
+          String(row),
+          person.name ?? '',
+          columnWords(problem.column),
+          problem.value,
+          problemWords(problem),
+        ]),
     );
   return [['Baris', 'Nama', 'Kolom', 'Isi di Excel', 'Yang perlu dilakukan'], ...lines];
 }

@@ -7,7 +7,8 @@ import { html, type Html, type Part } from '../ui/html.ts';
 
 /** `name` is the field's name; null when only the file can settle it. */
 export function questionField(problem: ImportProblem, name: string, row: number): Part {
-  const pick = (choices: [string, string][]) => choice(name, `Pilih untuk baris ${row}`, choices, problem.answer);
+  const pick = (choices: [string, string][]) =>
+    choice(name, `Pilih untuk baris ${row}`, choices, problem.answer);
   const yes = (label: string) => checkbox({ name, label, checked: problem.answer === 'ya' });
   switch (problem.code) {
     case 'village-bad-code':
@@ -16,12 +17,16 @@ export function questionField(problem: ImportProblem, name: string, row: number)
     case 'village-ambiguous':
     case 'village-name-differs':
     case 'district-differs':
-      return problem.choices.length === 0 ? null : pick(problem.choices.map((place) => [place.code, placeWords(place)]));
+      return problem.choices.length === 0
+        ? null
+        : pick(problem.choices.map((place) => [place.code, placeWords(place)]));
     case 'date-ambiguous':
     case 'date-swapped':
       return pick(problem.days.map((day) => [day, plainDate(day)]));
     case 'phone-two':
-      return problem.phones.length === 0 ? null : pick(problem.phones.map((number) => [number, phone(number)]));
+      return problem.phones.length === 0
+        ? null
+        : pick(problem.phones.map((number) => [number, phone(number)]));
     case 'sex-empty':
     case 'sex-unknown':
       return pick([
@@ -29,7 +34,9 @@ export function questionField(problem: ImportProblem, name: string, row: number)
         ['P', 'Perempuan'],
       ]);
     case 'class-none':
-      return problem.choices.length === 0 ? null : pick(problem.choices.map((letter) => [letter, `Kelas ${letter}`]));
+      return problem.choices.length === 0
+        ? null
+        : pick(problem.choices.map((letter) => [letter, `Kelas ${letter}`]));
     case 'nik-other-name':
       return pick([
         ['berkas', 'Orang yang sama, pakai nama di Excel'],
@@ -54,6 +61,7 @@ const placeWords = ({ name, district, code }: VillageChoice): string => `${name}
 
 function choice(name: string, label: string, choices: [string, string][], chosen: string | null): Html {
   return html`<label class="kasat" for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">Pilih</option>${choices.map(
-    ([value, words]) => html`<option value="${value}"${value === chosen && html` selected`}>${words}</option>`,
+    ([value, words]) =>
+      html`<option value="${value}"${value === chosen && html` selected`}>${words}</option>`,
   )}</select>`;
 }

@@ -22,5 +22,7 @@ export type CheckState = {
 export const hiddenOf = (options: RosterOptions): Record<string, string> => ({
   ...(options.sheet ? { lembar: options.sheet } : {}),
   ...(options.encoding ? { pengodean: options.encoding } : {}),
-  ...Object.fromEntries(Object.entries(options.columns ?? {}).map(([field, letters]) => [`kolom.${field}`, letters])),
+  ...Object.fromEntries(
+    Object.entries(options.columns ?? {}).map(([field, letters]) => [`kolom.${field}`, letters]),
+  ),
 });

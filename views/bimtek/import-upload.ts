@@ -8,7 +8,10 @@ import { refusal as refusalBox, warning } from '../ui/notice.ts';
 import { rosterWords } from './roster-reasons.ts';
 import { pathOf } from './words.ts';
 
-export type UploadRefusal = { reason: 'no-file' } | { reason: 'unreadable'; refusal: RosterRefusal } | { reason: 'too-many'; most: number };
+export type UploadRefusal =
+  | { reason: 'no-file' }
+  | { reason: 'unreadable'; refusal: RosterRefusal }
+  | { reason: 'too-many'; most: number };
 
 type State = { bimtek: BimtekView; gone?: boolean; refusal?: UploadRefusal };
 
@@ -19,8 +22,12 @@ export function importUploadPage(shell: Shell, { bimtek, gone, refusal }: State)
     { title: `${refusal ? 'Perlu diperbaiki: ' : ''}Impor peserta` },
     main(
       backLink(pathOf(bimtek, '/peserta'), 'Peserta'),
-      heading('Impor peserta dari Excel', { above: 'Impor dari Excel, langkah 1 dari 3', below: 'Berkas diperiksa dulu. Belum ada yang disimpan sebelum Anda menekan Simpan.' }),
-      gone && warning(html`<p>Berkas itu sudah disimpan, atau sudah lewat 7 hari. Unggah lagi jika perlu.</p>`),
+      heading('Impor peserta dari Excel', {
+        above: 'Impor dari Excel, langkah 1 dari 3',
+        below: 'Berkas diperiksa dulu. Belum ada yang disimpan sebelum Anda menekan Simpan.',
+      }),
+      gone &&
+        warning(html`<p>Berkas itu sudah disimpan, atau sudah lewat 7 hari. Unggah lagi jika perlu.</p>`),
       refusal && refusalBox(html`<p>${uploadWords(refusal)}</p>`),
       form(
         shell,
@@ -34,7 +41,8 @@ export function importUploadPage(shell: Shell, { bimtek, gone, refusal }: State)
 
 function uploadWords(refusal: UploadRefusal): string {
   if (refusal.reason === 'no-file') return 'Pilih berkas lebih dulu.';
-  if (refusal.reason === 'too-many') return `Berkas berisi lebih dari ${refusal.most} baris. Bagi menjadi beberapa berkas, misalnya per kabupaten.`;
+  if (refusal.reason === 'too-many')
+    return `Berkas berisi lebih dari ${refusal.most} baris. Bagi menjadi beberapa berkas, misalnya per kabupaten.`;
   return rosterWords.refused(refusal.refusal);
 }
 

@@ -4,7 +4,10 @@ import type { Field } from '../../src/bimtek/roster/index.ts';
 import { phone, plainDate } from '../ui/format.ts';
 import { rosterWords } from './roster-reasons.ts';
 
-/** The reason of a problem and what to do: of the file itself, or of what the database knows. */
+/**
+ * The reason of a problem and what to do: of what the database knows, of a question whose choices stand in the field
+ * beside it, or of the file itself.
+ */
 export function problemWords(problem: ImportProblem): string {
   switch (problem.code) {
     case 'class-none':
@@ -23,6 +26,16 @@ export function problemWords(problem: ImportProblem): string {
       return `SK yang sudah disahkan berbeda: ${problem.number}, ${plainDate(problem.dated)}. SK itu tidak diubah lewat impor.`;
     case 'enrolment-ended':
       return 'Peserta ini sudah berhenti ikut. Ikutkan lagi di halaman peserta.';
+    case 'village-ambiguous':
+      return `Ada ${problem.choices.length} ${problem.choices[0]?.term ?? 'desa'} bernama ini. Pilih kecamatannya.`;
+    case 'district-differs':
+      return 'Tidak ada di kecamatan ini. Pilih yang benar.';
+    case 'date-ambiguous':
+      return 'Tanggal bisa dibaca dua cara.';
+    case 'date-swapped':
+      return 'Excel mungkin menukar hari dan bulan.';
+    case 'phone-two':
+      return 'Ada dua nomor dalam satu kolom. Pilih satu.';
     default:
       return rosterWords.problem(problem);
   }
@@ -44,4 +57,9 @@ function shown(column: Field, value: string): string {
 }
 
 /** One short line for the summary of what is wrong: "NIK harus 16 angka". */
-export const shortReason = (problem: ImportProblem): string => `${columnWords(problem.column)}: ${problemWords(problem).split('. ')[0]?.replace(/\.$/, '') ?? ''}`;
+export function shortReason(problem: ImportProblem): string {
+  const [first = ''] = problemWords(problem).split('. ');
+  const says = first.replace(/\.$/, '');
+  const column = columnWords(problem.column);
+  return says.includes(column) ? says : `${column}: ${says.charAt(0).toLowerCase()}${says.slice(1)}`;
+}

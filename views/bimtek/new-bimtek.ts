@@ -42,7 +42,9 @@ export function newBimtekPage(shell: Shell, { issuers, panitia, filled = EMPTY, 
     { title: `${wrong ? 'Perlu diperbaiki: ' : ''}Buat bimtek` },
     main(
       backLink('/kelola', 'Semua bimtek'),
-      heading('Buat bimtek', { below: 'Semua bisa diubah nanti. Materi dan syarat sertifikat diisi otomatis.' }),
+      heading('Buat bimtek', {
+        below: 'Semua bisa diubah nanti. Materi dan syarat sertifikat diisi otomatis.',
+      }),
       errorSummary(filled, LABELS),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
       form(
@@ -56,12 +58,17 @@ export function newBimtekPage(shell: Shell, { issuers, panitia, filled = EMPTY, 
   );
 }
 
-type Facts = Partial<Record<'name' | 'label' | 'place' | 'timeZone' | 'startsOn' | 'endsOn', string>> & { countsForPkdd?: boolean };
+type Facts = Partial<Record<'name' | 'label' | 'place' | 'timeZone' | 'startsOn' | 'endsOn', string>> & {
+  countsForPkdd?: boolean;
+};
 
 /** The fields of a bimtek itself: here and on its settings page. */
 export function factFields(filled: Filled, facts: Facts = {}): Html {
   const label = (name: string) => FACTS[name] ?? name;
-  const counts = Object.keys(filled.values).length > 0 ? filled.values['countsForPkdd'] !== undefined : (facts.countsForPkdd ?? true);
+  const counts =
+    Object.keys(filled.values).length > 0
+      ? filled.values['countsForPkdd'] !== undefined
+      : (facts.countsForPkdd ?? true);
   return html`${field({ name: 'name', label: label('name'), filled, value: facts.name ?? '', hint: 'Misalnya Bimbingan Teknis Kader Digital Desa Cerdas' })}
 ${field({ name: 'label', label: label('label'), filled, value: facts.label ?? '', hint: 'Misalnya Gelombang II Tahun 2024' })}
 ${field({ name: 'place', label: label('place'), filled, value: facts.place ?? '' })}
@@ -91,7 +98,10 @@ ${field({ name: 'signatoryNip', label: 'NIP penandatangan', filled, hint: 'Boleh
   const [first] = issuers;
   if (!first)
     return html`<fieldset class="kartu-isian tumpuk"><legend class="kasat">Penyelenggara</legend><h2>Penyelenggara</h2><p class="mungil redup">Yang menerbitkan sertifikat.</p><input type="hidden" name="issuer" value="baru">${fresh}</fieldset>`;
-  const choices = [...issuers.map(({ id, unit, name }) => ({ value: id, label: `${unit}: ${name}` })), { value: 'baru', label: 'Penyelenggara baru' }];
+  const choices = [
+    ...issuers.map(({ id, unit, name }) => ({ value: id, label: `${unit}: ${name}` })),
+    { value: 'baru', label: 'Penyelenggara baru' },
+  ];
   return html`<fieldset class="kartu-isian tumpuk"><legend class="kasat">Penyelenggara</legend><h2>Penyelenggara</h2>
 ${select({ name: 'issuer', label: 'Yang menerbitkan sertifikat', filled, value: first.id, choices })}
 <details${filled.values['issuer'] === 'baru' && html` open`}><summary>Isi penyelenggara baru</summary>${fresh}</details></fieldset>`;

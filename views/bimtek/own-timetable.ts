@@ -29,8 +29,10 @@ export function ownTimetablePage(shell: Shell, { own, kabar }: State): Html {
       news(shell, own),
       html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">Hari ini, ${longDate(today)}</h2></div>${now ? list(now, own) : html`<div class="kartu"><div class="dalam"><p>Belum ada jadwal hari ini.</p></div></div>`}</section>`,
       coming.map((day) => section(day, own)),
-      over.length > 0 && html`<details><summary>Sudah lewat (${over.length} hari)</summary><div class="tumpuk longgar">${over.map((day) => section(day, own))}</div></details>`,
-      own.sessions.length > 0 && html`<p><a class="tombol kedua" href="/jadwal.ics">${icon('unduh')}Simpan ke kalender HP</a></p>`,
+      over.length > 0 &&
+        html`<details><summary>Sudah lewat (${over.length} hari)</summary><div class="tumpuk longgar">${over.map((day) => section(day, own))}</div></details>`,
+      own.sessions.length > 0 &&
+        html`<p><a class="tombol kedua" href="/jadwal.ics">${icon('unduh')}Simpan ke kalender HP</a></p>`,
     ),
   );
 }
@@ -51,7 +53,9 @@ function byDay(sessions: readonly SessionView[]): Day[] {
 /** What changed, until the person says that they know: a page that is only looked at changes nothing. */
 function news(shell: Shell, own: OwnTimetable): Part {
   if (own.changed.size === 0) return '';
-  const versions = [...own.versions].map(([bimtekId, no]) => html`<input type="hidden" name="seen" value="${bimtekId}:${no}">`);
+  const versions = [...own.versions].map(
+    ([bimtekId, no]) => html`<input type="hidden" name="seen" value="${bimtekId}:${no}">`,
+  );
   return html`<div class="pesan awas">${icon('ulang')}<div class="tumpuk"><p><b>${own.changed.size} sesi berubah.</b> Lihat tanda Berubah atau Dibatalkan di bawah.</p>${form(shell, { action: '/jadwal/tahu', class: 'aksi-satu' }, versions, html`<button class="tombol kedua kecil">Sudah tahu</button>`)}</div></div>`;
 }
 

@@ -2,7 +2,18 @@ import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { Participant } from '../../src/bimtek/people/find-participant.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { actButton, checkbox, EMPTY, errorSummary, field, type Filled, form, select } from '../ui/form.ts';
-import { clockTime, dateTime, dayOf, jp, maskNik, maskPhone, percentFloor1, phone, plainDate, score } from '../ui/format.ts';
+import {
+  clockTime,
+  dateTime,
+  dayOf,
+  jp,
+  maskNik,
+  maskPhone,
+  percentFloor1,
+  phone,
+  plainDate,
+  score,
+} from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, main, page } from '../ui/layout.ts';
 import { notice, refusal, stamp } from '../ui/notice.ts';
@@ -68,11 +79,13 @@ export function participantPage(shell: Shell, state: State): Html {
   );
 }
 
-const full = ({ titlePrefix, name, titleSuffix }: Participant): string => [titlePrefix, titleSuffix ? `${name}, ${titleSuffix}` : name].filter(Boolean).join(' ');
+const full = ({ titlePrefix, name, titleSuffix }: Participant): string =>
+  [titlePrefix, titleSuffix ? `${name}, ${titleSuffix}` : name].filter(Boolean).join(' ');
 
 function facts(shell: Shell, { bimtek, person, revealed }: State): Html {
   const nik = person.nik === null ? 'belum diisi' : revealed ? person.nik : maskNik(person.nik);
-  const number = person.phone === null ? 'belum diisi' : bimtek.writable ? phone(person.phone) : maskPhone(person.phone);
+  const number =
+    person.phone === null ? 'belum diisi' : bimtek.writable ? phone(person.phone) : maskPhone(person.phone);
   return html`<dl class="rinci"><dt>Nama di sertifikat</dt><dd>${full(person)} ${person.nameConfirmed ? stamp('selesai', 'Sudah dipastikan') : stamp('belum', 'Belum dipastikan')}</dd>
 <dt>Jenis kelamin</dt><dd>${person.sex === 'L' ? 'Laki-laki' : person.sex === 'P' ? 'Perempuan' : 'belum diisi'}</dd>
 <dt>NIK</dt><dd>${nik}</dd><dt>Nomor HP</dt><dd>${number}</dd>
@@ -109,7 +122,8 @@ ${bimtek.writable && person.assignment && html`<details${at === 'penugasan' && h
 function acts(shell: Shell, state: State): Html {
   const { bimtek, person } = state;
   const to = (rest: string) => pathOf(bimtek, `/peserta/${person.enrolmentId}/${rest}`);
-  if (person.endedAt) return html`<div>${actButton(shell, to('lanjut'), 'Ikutkan lagi', { class: 'tombol kedua' })}</div>`;
+  if (person.endedAt)
+    return html`<div>${actButton(shell, to('lanjut'), 'Ikutkan lagi', { class: 'tombol kedua' })}</div>`;
   return html`<section class="kartu" aria-labelledby="ubah"><div class="dalam"><h2 id="ubah">Ubah</h2>
 ${part(state, 'data', 'Data orang', dataForm(shell, state, to('data')))}
 ${part(state, 'kelas', 'Pindah kelas', moveForm(shell, state, to('kelas')))}
@@ -118,7 +132,8 @@ ${part(state, 'nagari', 'Nagari atau desa', villageForm(shell, state, to('nagari
 ${part(state, 'berhenti', 'Berhenti ikut', endForm(shell, state, to('berhenti')))}</div></section>`;
 }
 
-const part = ({ at }: State, name: string, label: string, body: Html): Html => html`<details${at === name && html` open`}><summary>${label}</summary>${body}</details>`;
+const part = ({ at }: State, name: string, label: string, body: Html): Html =>
+  html`<details${at === name && html` open`}><summary>${label}</summary>${body}</details>`;
 const filledOf = ({ at, filled = EMPTY }: State, name: string): Filled => (at === name ? filled : EMPTY);
 const save = (label: string): Part => html`<div><button class="tombol">${label}</button></div>`;
 
@@ -128,10 +143,33 @@ function dataForm(shell: Shell, state: State, action: string): Html {
   return form(
     shell,
     { action, class: 'tumpuk selebar-isian' },
-    field({ name: 'name', label: 'Nama', filled, value: person.name, hint: 'Tanpa gelar. Kader memastikan nama ini lagi sesudah diubah' }),
+    field({
+      name: 'name',
+      label: 'Nama',
+      filled,
+      value: person.name,
+      hint: 'Tanpa gelar. Kader memastikan nama ini lagi sesudah diubah',
+    }),
     html`<div class="deret">${field({ name: 'titlePrefix', label: 'Gelar depan', filled, value: person.titlePrefix })}${field({ name: 'titleSuffix', label: 'Gelar belakang', filled, value: person.titleSuffix })}</div>`,
-    select({ name: 'sex', label: 'Jenis kelamin', filled, value: person.sex ?? '', choices: [{ value: '', label: 'Belum diisi' }, { value: 'L', label: 'Laki-laki' }, { value: 'P', label: 'Perempuan' }] }),
-    field({ name: 'phone', label: 'Nomor HP', type: 'tel', filled, value: person.phone ? phone(person.phone) : '', hint: 'Dipakai untuk masuk. Kosong: masuk dengan kode peserta' }),
+    select({
+      name: 'sex',
+      label: 'Jenis kelamin',
+      filled,
+      value: person.sex ?? '',
+      choices: [
+        { value: '', label: 'Belum diisi' },
+        { value: 'L', label: 'Laki-laki' },
+        { value: 'P', label: 'Perempuan' },
+      ],
+    }),
+    field({
+      name: 'phone',
+      label: 'Nomor HP',
+      type: 'tel',
+      filled,
+      value: person.phone ? phone(person.phone) : '',
+      hint: 'Dipakai untuk masuk. Kosong: masuk dengan kode peserta',
+    }),
     save('Simpan data'),
   );
 }
@@ -142,7 +180,15 @@ function moveForm(shell: Shell, state: State, action: string): Html {
     shell,
     { action, class: 'tumpuk selebar-isian' },
     html`<p class="mungil redup">Mulai sekarang. Sesi sebelumnya tetap milik kelas lama, nomor peserta tetap.</p>`,
-    select({ name: 'class', label: 'Kelas', filled: filledOf(state, 'kelas'), choices: [{ value: '', label: 'Pilih' }, ...others.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` }))] }),
+    select({
+      name: 'class',
+      label: 'Kelas',
+      filled: filledOf(state, 'kelas'),
+      choices: [
+        { value: '', label: 'Pilih' },
+        ...others.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` })),
+      ],
+    }),
     save('Pindahkan'),
   );
 }
@@ -165,7 +211,13 @@ function villageForm(shell: Shell, state: State, action: string): Html {
     shell,
     { action, class: 'tumpuk selebar-isian' },
     html`<p class="mungil redup">Untuk memperbaiki salah catat. Penugasan di tempat lama berakhir, SK dicatat lagi.</p>`,
-    field({ name: 'village', label: 'Kode wilayah', filled, value: state.person.villageCode, hint: 'Kode Kemendagri, misalnya 13.02.07.2001' }),
+    field({
+      name: 'village',
+      label: 'Kode wilayah',
+      filled,
+      value: state.person.villageCode,
+      hint: 'Kode Kemendagri, misalnya 13.02.07.2001',
+    }),
     field({ name: 'villageReason', label: 'Alasan', filled }),
     save('Simpan'),
   );

@@ -26,7 +26,9 @@ export function participantsPage(shell: Shell, state: State): Html {
     { title: `Peserta, ${bimtek.label}` },
     main(
       toBimtek(bimtek),
-      heading('Peserta', { below: `${count(state.total)} orang${filtered(state.filter) ? ' sesuai saringan' : ''}.` }),
+      heading('Peserta', {
+        below: `${count(state.total)} orang${filtered(state.filter) ? ' sesuai saringan' : ''}.`,
+      }),
       readOnly(bimtek),
       notice(told.kabar, { diimpor: importWords(told) }),
       bimtek.writable &&
@@ -40,7 +42,8 @@ export function participantsPage(shell: Shell, state: State): Html {
 const importWords = ({ fresh, changed, left }: State['told']): string =>
   `Impor selesai: ${fresh} peserta baru, ${changed} berubah.${left > 0 ? ` ${left} baris belum disimpan. Perbaiki di Excel, lalu impor lagi.` : ''}`;
 
-const filtered = (filter: PeopleFilter): boolean => filter.q !== '' || filter.kelas !== '' || filter.kabupaten !== '' || filter.status !== 'semua';
+const filtered = (filter: PeopleFilter): boolean =>
+  filter.q !== '' || filter.kelas !== '' || filter.kabupaten !== '' || filter.status !== 'semua';
 
 const STATUS: [PeopleFilter['status'], string][] = [
   ['semua', 'Semua yang ikut'],
@@ -51,7 +54,8 @@ const STATUS: [PeopleFilter['status'], string][] = [
 ];
 
 function filterForm({ bimtek, filter, choices }: State): Html {
-  const option = (value: string, label: string, chosen: string) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
+  const option = (value: string, label: string, chosen: string) =>
+    html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
   return html`<form class="saringan" method="get" action="${pathOf(bimtek, '/peserta')}" role="search" aria-label="Peserta">
 <div class="cari">${icon('cari')}<label class="kasat" for="q">Cari nama, nomor, atau nagari</label><input id="q" name="q" type="search" value="${filter.q}" placeholder="Cari nama, nomor, atau nagari"></div>
 <div><label class="kasat" for="kelas">Kelas</label><select id="kelas" name="kelas">${option('', 'Semua kelas', filter.kelas)}${choices.classes.map((letter) => option(letter, `Kelas ${letter}`, filter.kelas))}</select></div>
@@ -64,11 +68,25 @@ function list(state: State): Part {
   const { bimtek, rows, more, after, filter } = state;
   if (rows.length === 0) {
     return filtered(filter)
-      ? empty('Belum ada peserta yang cocok. Ubah pencarian.', html`<p><a href="${pathOf(bimtek, '/peserta')}">Lihat semua peserta</a></p>`)
-      : empty('Belum ada peserta.', bimtek.writable && html`<p><a class="tombol" href="${pathOf(bimtek, '/peserta/impor')}">Impor dari Excel</a></p>`);
+      ? empty(
+          'Belum ada peserta yang cocok. Ubah pencarian.',
+          html`<p><a href="${pathOf(bimtek, '/peserta')}">Lihat semua peserta</a></p>`,
+        )
+      : empty(
+          'Belum ada peserta.',
+          bimtek.writable &&
+            html`<p><a class="tombol" href="${pathOf(bimtek, '/peserta/impor')}">Impor dari Excel</a></p>`,
+        );
   }
   const last = rows.at(-1);
-  const next = new URLSearchParams({ q: filter.q, kelas: filter.kelas, kabupaten: filter.kabupaten, status: filter.status, sesudah: last?.nameKey ?? '', id: last?.enrolmentId ?? '' });
+  const next = new URLSearchParams({
+    q: filter.q,
+    kelas: filter.kelas,
+    kabupaten: filter.kabupaten,
+    status: filter.status,
+    sesudah: last?.nameKey ?? '',
+    id: last?.enrolmentId ?? '',
+  });
   return html`<ul class="kartu tugas peserta">${rows.map((row) => personRow(bimtek, row))}</ul>${
     (more || after) &&
     html`<nav class="baris apit" aria-label="Halaman">${after ? html`<a class="tik-44" href="${pathOf(bimtek, '/peserta')}">Kembali ke awal</a>` : html`<span></span>`}${more && html`<a class="tombol kedua" href="${pathOf(bimtek, `/peserta?${next.toString()}`)}">Berikutnya</a>`}</nav>`
@@ -77,7 +95,8 @@ function list(state: State): Part {
 
 function personRow(bimtek: BimtekView, row: PersonRow): Html {
   const place = `${placeName(row.villageTerm, row.villageName)}, ${row.regencyName}`;
-  const presence = row.halfJpPlanned > 0 ? `, kehadiran ${percentFloor1(row.halfJpAttended, row.halfJpPlanned)}` : '';
+  const presence =
+    row.halfJpPlanned > 0 ? `, kehadiran ${percentFloor1(row.halfJpAttended, row.halfJpPlanned)}` : '';
   return html`<li><a href="${pathOf(bimtek, `/peserta/${row.enrolmentId}`)}"><span class="nomor">${row.no}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${place}</span><span class="mungil redup">Kelas ${row.classLetter}${presence}</span><span class="cap-cap">${stamps(row)}</span></span>${icon('panah', 'kecil')}</a></li>`;
 }
 

@@ -53,7 +53,10 @@ export function patternPage(shell: Shell, { bimtek, classes, ticked, filled = EM
     { title: `${wrong ? 'Perlu diperbaiki: ' : ''}Jadwal dari pola harian` },
     main(
       backLink(pathOf(bimtek, '/jadwal'), 'Jadwal'),
-      heading('Jadwal dari pola harian', { below: 'Jam yang sama disalin ke setiap hari, termasuk Sabtu, Minggu, dan hari libur. Sesudah itu setiap sesi bisa diubah.' }),
+      heading('Jadwal dari pola harian', {
+        below:
+          'Jam yang sama disalin ke setiap hari, termasuk Sabtu, Minggu, dan hari libur. Sesudah itu setiap sesi bisa diubah.',
+      }),
       errorSummary(filled, LABELS),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
       form(

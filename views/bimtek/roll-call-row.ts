@@ -17,4 +17,6 @@ export function rollCallRow(shell: Shell, session: SessionView): Html {
 }
 
 const done = ({ finishedAt, counted }: SessionView): Part =>
-  finishedAt !== null ? html`<span>${stamp('selesai', icon('centang'), 'Presensi selesai')}</span>` : !counted && html`<span class="mungil redup">tidak dihitung</span>`;
+  finishedAt !== null
+    ? html`<span>${stamp('selesai', icon('centang'), 'Presensi selesai')}</span>`
+    : !counted && html`<span class="mungil redup">tidak dihitung</span>`;

@@ -1,7 +1,16 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
-import { actButton, checkbox, EMPTY, errorSummary, field, fieldReason, type Filled, form } from '../ui/form.ts';
+import {
+  actButton,
+  checkbox,
+  EMPTY,
+  errorSummary,
+  field,
+  fieldReason,
+  type Filled,
+  form,
+} from '../ui/form.ts';
 import { clockTime, dayOf, jp, zoneLabel } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
@@ -51,7 +60,10 @@ export function sessionPage(shell: Shell, state: State): Html {
       heading(title),
       errorSummary(filled, LABELS),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
-      cancelled && warning(html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensinya tetap tersimpan dan tidak dihitung.</p>`),
+      cancelled &&
+        warning(
+          html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensinya tetap tersimpan dan tidak dihitung.</p>`,
+        ),
       !cancelled && sessionForm(shell, state),
       session && acts(shell, state, session),
     ),
@@ -65,9 +77,24 @@ function sessionForm(shell: Shell, state: State): Html {
   const counted = typed ? filled.values['counted'] !== undefined : (session?.counted ?? true);
   return form(
     shell,
-    { action: pathOf(bimtek, session ? `/jadwal/${session.id}` : '/jadwal/baru'), class: 'kartu-isian tumpuk' },
-    field({ name: 'topic', label: 'Topik', filled, value: session?.topic ?? '', hint: 'Misalnya Mengenal hoaks' }),
-    field({ name: 'subject', label: 'Mata pelatihan', filled, value: session?.subject ?? '', hint: 'Baris di belakang sertifikat. Kosong berarti sama dengan topik' }),
+    {
+      action: pathOf(bimtek, session ? `/jadwal/${session.id}` : '/jadwal/baru'),
+      class: 'kartu-isian tumpuk',
+    },
+    field({
+      name: 'topic',
+      label: 'Topik',
+      filled,
+      value: session?.topic ?? '',
+      hint: 'Misalnya Mengenal hoaks',
+    }),
+    field({
+      name: 'subject',
+      label: 'Mata pelatihan',
+      filled,
+      value: session?.subject ?? '',
+      hint: 'Baris di belakang sertifikat. Kosong berarti sama dengan topik',
+    }),
     field({ name: 'day', label: 'Tanggal', type: 'date', filled, value: day }),
     html`<div class="deret">${field({ name: 'start', label: `Jam mulai (${zoneLabel(zone)})`, type: 'time', filled, value: session ? iso(clockTime(session.startsAt, zone)) : '' })}${field({ name: 'end', label: `Jam selesai (${zoneLabel(zone)})`, type: 'time', filled, value: session ? iso(clockTime(session.endsAt, zone)) : '' })}</div>`,
     overnight(session, filled),
@@ -84,12 +111,25 @@ const iso = (time: string): string => time.replace('.', ':');
 
 function overnight(session: SessionView | null, filled: Filled): Part {
   const wrong = filled.fields['overnight'];
-  const over = session !== null && dayOf(session.startsAt, session.zone) !== dayOf(session.endsAt, session.zone);
-  const box = checkbox({ name: 'overnight', label: 'Selesai hari berikutnya', checked: over || filled.values['overnight'] !== undefined });
-  return wrong ? html`<div class="kumpulan salah" id="overnight"><p class="galat-isian">${wrong}</p>${box}</div>` : box;
+  const over =
+    session !== null && dayOf(session.startsAt, session.zone) !== dayOf(session.endsAt, session.zone);
+  const box = checkbox({
+    name: 'overnight',
+    label: 'Selesai hari berikutnya',
+    checked: over || filled.values['overnight'] !== undefined,
+  });
+  return wrong
+    ? html`<div class="kumpulan salah" id="overnight"><p class="galat-isian">${wrong}</p>${box}</div>`
+    : box;
 }
 
-function boxes(name: 'classes' | 'trainers', legend: string, all: { id: string; label: string }[], on: readonly string[], filled: Filled): Html {
+function boxes(
+  name: 'classes' | 'trainers',
+  legend: string,
+  all: { id: string; label: string }[],
+  on: readonly string[],
+  filled: Filled,
+): Html {
   const wrong = filled.fields[name];
   return html`<fieldset class="kumpulan${wrong && ' salah'}" id="${name}"><legend>${legend}</legend>${wrong && html`<p class="galat-isian">${fieldReason(wrong, legend)}</p>`}<div class="pilihan">${all.map(
     ({ id, label }) => checkbox({ name, value: id, label, checked: on.includes(id) }),
@@ -98,19 +138,35 @@ function boxes(name: 'classes' | 'trainers', legend: string, all: { id: string; 
 
 function classBoxes({ classes, session, ticked, filled = EMPTY }: State): Html {
   const [only] = classes;
-  const on = ticked?.classes ?? session?.classes.map(({ id }) => id) ?? (only && classes.length === 1 ? [only.id] : []);
-  return boxes('classes', 'Kelas (beberapa berarti pleno)', classes.map(({ id, letter }) => ({ id, label: `Kelas ${letter}` })), on, filled);
+  const on =
+    ticked?.classes ??
+    session?.classes.map(({ id }) => id) ??
+    (only && classes.length === 1 ? [only.id] : []);
+  return boxes(
+    'classes',
+    'Kelas (beberapa berarti pleno)',
+    classes.map(({ id, letter }) => ({ id, label: `Kelas ${letter}` })),
+    on,
+    filled,
+  );
 }
 
 function trainerBoxes({ trainers, session, ticked, filled = EMPTY }: State): Part {
   if (trainers.length === 0) return html`<p class="mungil redup">Belum ada orang dengan peran pelatih.</p>`;
   const on = ticked?.trainers ?? session?.named ?? [];
-  return html`<details${on.length > 0 && html` open`}><summary>Pelatih khusus sesi ini</summary><p class="mungil redup">Tidak perlu diisi jika sama dengan pelatih kelas.</p>${boxes('trainers', 'Pelatih', trainers.map(({ id, name }) => ({ id, label: name })), on, filled)}</details>`;
+  return html`<details${on.length > 0 && html` open`}><summary>Pelatih khusus sesi ini</summary><p class="mungil redup">Tidak perlu diisi jika sama dengan pelatih kelas.</p>${boxes(
+    'trainers',
+    'Pelatih',
+    trainers.map(({ id, name }) => ({ id, label: name })),
+    on,
+    filled,
+  )}</details>`;
 }
 
 function acts(shell: Shell, { bimtek, marked, filled = EMPTY }: State, session: SessionView): Html {
   const to = (rest: string) => pathOf(bimtek, `/jadwal/${session.id}/${rest}`);
-  if (session.cancelReason !== null) return html`<div>${actButton(shell, to('pulih'), 'Pulihkan sesi', { class: 'tombol' })}</div>`;
+  if (session.cancelReason !== null)
+    return html`<div>${actButton(shell, to('pulih'), 'Pulihkan sesi', { class: 'tombol' })}</div>`;
   const cancel = form(
     shell,
     { action: to('batal'), class: 'tumpuk' },

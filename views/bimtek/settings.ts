@@ -38,14 +38,19 @@ type State = {
   refused?: string;
 };
 
-export function bimtekSettingsPage(shell: Shell, { bimtek, rules, closed, kabar, facts = EMPTY, filled = EMPTY, refused }: State): Html {
+export function bimtekSettingsPage(
+  shell: Shell,
+  { bimtek, rules, closed, kabar, facts = EMPTY, filled = EMPTY, refused }: State,
+): Html {
   const wrong = { fields: { ...facts.fields, ...filled.fields }, values: {} };
   return page(
     shell,
     { title: `Setelan, ${bimtek.label}` },
     main(
       toBimtek(bimtek),
-      heading('Setelan bimtek', { below: 'Perubahan langsung berlaku dan tercatat. Sertifikat yang sudah terbit tidak berubah.' }),
+      heading('Setelan bimtek', {
+        below: 'Perubahan langsung berlaku dan tercatat. Sertifikat yang sudah terbit tidak berubah.',
+      }),
       readOnly(bimtek),
       notice(kabar, { disimpan: 'Tersimpan.', sama: 'Tidak ada yang berubah.' }),
       errorSummary(wrong, LABELS),
@@ -70,10 +75,18 @@ export function bimtekSettingsPage(shell: Shell, { bimtek, rules, closed, kabar,
 function ruleFields(rules: RuleSettings, filled: Filled): Part {
   const typed = Object.keys(filled.values).length > 0;
   const number = (name: string, value: number | null, hint?: string) =>
-    field({ name, label: LABELS[name] ?? name, inputmode: 'numeric', filled, value, ...(hint ? { hint } : {}) });
+    field({
+      name,
+      label: LABELS[name] ?? name,
+      inputmode: 'numeric',
+      filled,
+      value,
+      ...(hint ? { hint } : {}),
+    });
   const tick = (name: keyof RuleSettings, label: string) =>
     checkbox({ name, label, checked: typed ? filled.values[name] !== undefined : rules[name] === true });
-  const text = (name: string, value: string, hint?: string) => field({ name, label: LABELS[name] ?? name, filled, value, ...(hint ? { hint } : {}) });
+  const text = (name: string, value: string, hint?: string) =>
+    field({ name, label: LABELS[name] ?? name, filled, value, ...(hint ? { hint } : {}) });
   return html`<fieldset class="kartu-isian tumpuk"><legend class="kasat">Syarat sertifikat</legend><h3>Syarat sertifikat</h3>
 ${number('attendance_percent', rules.attendance_percent)}
 ${tick('require_modules', 'Modul wajib selesai')}
@@ -91,9 +104,29 @@ ${number('late_tolerance_minutes', rules.late_tolerance_minutes, 'Hanya untuk pi
 ${tick('checkin', 'Kader boleh hadir sendiri dengan kode di layar aula')}</fieldset>
 <fieldset class="kartu-isian tumpuk"><legend class="kasat">Post-test</legend><h3>Post-test</h3>
 ${number('time_limit_minutes', rules.time_limit_minutes, 'Kosong berarti tanpa batas waktu')}
-${select({ name: 'time_factor', label: LABELS['time_factor'] ?? '', filled, value: String(rules.time_factor), choices: [{ value: '1', label: 'Tidak ada' }, { value: '1.5', label: '1,5 kali' }, { value: '2', label: '2 kali' }] })}
+${select({
+  name: 'time_factor',
+  label: LABELS['time_factor'] ?? '',
+  filled,
+  value: String(rules.time_factor),
+  choices: [
+    { value: '1', label: 'Tidak ada' },
+    { value: '1.5', label: '1,5 kali' },
+    { value: '2', label: '2 kali' },
+  ],
+})}
 ${number('grace_hours', rules.grace_hours)}
-${select({ name: 'late_answers', label: LABELS['late_answers'] ?? '', filled, value: rules.late_answers, choices: [{ value: 'hold', label: 'Disimpan, pelatih memutuskan' }, { value: 'count', label: 'Langsung dihitung' }, { value: 'refuse', label: 'Tidak diterima' }] })}</fieldset>
+${select({
+  name: 'late_answers',
+  label: LABELS['late_answers'] ?? '',
+  filled,
+  value: rules.late_answers,
+  choices: [
+    { value: 'hold', label: 'Disimpan, pelatih memutuskan' },
+    { value: 'count', label: 'Langsung dihitung' },
+    { value: 'refuse', label: 'Tidak diterima' },
+  ],
+})}</fieldset>
 <fieldset class="kartu-isian tumpuk"><legend class="kasat">Nomor dan sebutan</legend><h3>Nomor dan sebutan</h3>
 ${text('number_pattern', rules.number_pattern, 'Harus memuat {seq:0000} dan {year}')}
 ${text('number_pattern_sket', rules.number_pattern_sket)}

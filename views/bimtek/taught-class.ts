@@ -20,7 +20,9 @@ export function taughtClassPage(shell: Shell, { taught, sessions, members, kabar
     { title: `Kelas ${taught.letter}` },
     main(
       backLink('/kelas', 'Kelas saya'),
-      heading(`Kelas ${taught.letter}`, { below: `${taught.bimtekName}, ${taught.bimtekLabel}. ${count(taught.people)} peserta.` }),
+      heading(`Kelas ${taught.letter}`, {
+        below: `${taught.bimtekName}, ${taught.bimtekLabel}. ${count(taught.people)} peserta.`,
+      }),
       notice(kabar, { baru: 'Slip baru dibuat.' }),
       html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">Hari ini</h2></div>${now.length === 0 ? html`<p>Belum ada jadwal hari ini.</p>` : html`<ul class="kartu tugas">${now.map((session) => rollCallRow(shell, session))}</ul>`}</section>`,
       html`<section aria-labelledby="anggota"><div class="judul-bag"><h2 id="anggota">Peserta (${members.length})</h2></div>${people(shell, members)}</section>`,
@@ -34,10 +36,16 @@ function people(shell: Shell, members: Member[]): Html {
   return html`<ul class="kartu tugas">${members.map((member) => memberRow(shell, member))}</ul>`;
 }
 
-const RKTL = { none: 'RKTL belum', submitted: 'RKTL menunggu diperiksa', revise: 'RKTL perlu perbaikan', accepted: 'RKTL diterima' } as const;
+const RKTL = {
+  none: 'RKTL belum',
+  submitted: 'RKTL menunggu diperiksa',
+  revise: 'RKTL perlu perbaikan',
+  accepted: 'RKTL diterima',
+} as const;
 
 function memberRow(shell: Shell, member: Member): Html {
-  const presence = member.planned > 0 ? `kehadiran ${percentFloor1(member.attended, member.planned)}` : 'belum ada jadwal';
+  const presence =
+    member.planned > 0 ? `Kehadiran ${percentFloor1(member.attended, member.planned)}` : 'Belum ada jadwal';
   const post = member.postBp === null ? 'post-test belum' : `post-test ${score(member.postBp)}`;
   return html`<li><div class="isi-t"><span class="nomor">${member.no}</span><span class="rapat"><span class="tebal">${member.name}</span><span class="mungil redup">${placeName(member.villageTerm, member.villageName)}, ${member.regencyName}</span><span class="mungil">${presence}, modul ${member.modulesDone} dari ${member.modulesRequired}, ${post}, ${RKTL[member.rktl]}</span>${stamps(member)}</span><span class="aksi">${slip(shell, member)}</span></div></li>`;
 }
@@ -50,7 +58,11 @@ function stamps(member: Member): Part {
 const slip = (shell: Shell, member: Member): Part =>
   member.signedIn
     ? html`<a class="keliru" href="/slip/${member.personId}">Slip masuk<span class="kasat">: ${member.name}</span></a>`
-    : actButton(shell, `/slip/${member.personId}/baru`, html`Beri slip baru<span class="kasat">: ${member.name}</span>`);
+    : actButton(
+        shell,
+        `/slip/${member.personId}/baru`,
+        html`Beri slip baru<span class="kasat">: ${member.name}</span>`,
+      );
 
 function allSessions(shell: Shell, sessions: SessionView[], today: string): Part {
   const days = new Map<string, SessionView[]>();

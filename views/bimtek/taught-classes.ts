@@ -34,7 +34,10 @@ export function taughtClassesPage(shell: Shell, { classes, sessions }: State): H
 
 function next(shell: Shell, sessions: SessionView[]): Part {
   const coming = sessions.find(({ startsAt, cancelReason }) => startsAt > shell.now && cancelReason === null);
-  return coming && html`<p class="mungil redup">Sesi berikutnya ${longDate(dayOf(coming.startsAt, coming.zone))}.</p>`;
+  return (
+    coming &&
+    html`<p class="mungil redup">Sesi berikutnya ${longDate(dayOf(coming.startsAt, coming.zone))}.</p>`
+  );
 }
 
 function list(classes: TaughtClass[]): Html {

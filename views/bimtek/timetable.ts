@@ -8,7 +8,15 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { heading, main, page } from '../ui/layout.ts';
 import { empty, notice, stamp, warning } from '../ui/notice.ts';
-import { cancelledStamp, classWords, formerly, jpWords, sessionRow, sessionTitle, trainerWords } from './session-item.ts';
+import {
+  cancelledStamp,
+  classWords,
+  formerly,
+  jpWords,
+  sessionRow,
+  sessionTitle,
+  trainerWords,
+} from './session-item.ts';
 import { pathOf, readOnly, toBimtek } from './words.ts';
 
 type State = {
@@ -30,7 +38,9 @@ export function timetablePage(shell: Shell, state: State): Html {
     { title: `Jadwal, ${bimtek.label}` },
     main(
       toBimtek(bimtek),
-      heading('Jadwal', { below: `Semua jam dalam ${zoneLabel(bimtek.zone)}. Perubahan langsung terlihat oleh kader dan pelatih.` }),
+      heading('Jadwal', {
+        below: `Semua jam dalam ${zoneLabel(bimtek.zone)}. Perubahan langsung terlihat oleh kader dan pelatih.`,
+      }),
       readOnly(bimtek),
       notice(kabar, {
         ditambah: 'Sesi ditambahkan.',
@@ -55,9 +65,12 @@ const SHORT = ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'];
 
 function dayLinks({ bimtek, head, days, day, letter }: State): Html {
   const to = (one: string, of: string) => pathOf(bimtek, `/jadwal?hari=${one}${of && `&kelas=${of}`}`);
-  const classes = head.classes.length > 1 && html`<nav class="pilah" aria-label="Kelas"><a href="${to(day, '')}"${letter === '' && html` aria-current="true"`}>Semua</a>${head.classes.map(
-    (one) => html`<a href="${to(day, one.letter)}"${one.letter === letter && html` aria-current="true"`}>Kelas ${one.letter}</a>`,
-  )}</nav>`;
+  const classes =
+    head.classes.length > 1 &&
+    html`<nav class="pilah" aria-label="Kelas"><a href="${to(day, '')}"${letter === '' && html` aria-current="true"`}>Semua</a>${head.classes.map(
+      (one) =>
+        html`<a href="${to(day, one.letter)}"${one.letter === letter && html` aria-current="true"`}>Kelas ${one.letter}</a>`,
+    )}</nav>`;
   return html`<div class="tumpuk"><nav class="hari-hari" aria-label="Hari">${days.map((one) => {
     const date = new Date(`${one}T00:00:00Z`);
     const n = head.counts.get(one) ?? 0;
@@ -67,12 +80,21 @@ function dayLinks({ bimtek, head, days, day, letter }: State): Html {
 
 function clashNote({ sessions, clashes }: DayView): Part {
   const n = sessions.filter(({ id }) => clashes.has(id)).length;
-  return n > 0 && warning(html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tanda Bentrok di bawah. Jadwal tetap tersimpan.</p>`);
+  return (
+    n > 0 &&
+    warning(
+      html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tanda Bentrok di bawah. Jadwal tetap tersimpan.</p>`,
+    )
+  );
 }
 
 function sessions({ bimtek, day, view }: State): Part {
   if (view.sessions.length === 0)
-    return empty('Belum ada jadwal hari ini.', bimtek.writable && html`<p><a class="tombol kedua" href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a></p>`);
+    return empty(
+      'Belum ada jadwal hari ini.',
+      bimtek.writable &&
+        html`<p><a class="tombol kedua" href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a></p>`,
+    );
   return html`<ul class="kartu tugas">${view.sessions.map((session) =>
     sessionRow(session, {
       details: html`<span class="mungil redup">${[classWords(session.classes), session.room, jpWords(session)].filter(Boolean).join(', ')}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
@@ -86,14 +108,18 @@ const SHARED = { room: 'Ruang', class: 'Kelas', trainer: 'Pelatih' } as const;
 
 function clashLine(session: SessionView, clash: Clash, byId: ReadonlyMap<string, SessionView>): Html {
   const tag = stamp('galat', icon('awas'), 'Bentrok');
-  if (clash.kind === 'friday') return html`<span>${tag} <span class="mungil">Melewati waktu salat Jumat (11.30–13.30)</span></span>`;
+  if (clash.kind === 'friday')
+    return html`<span>${tag} <span class="mungil">Melewati waktu salat Jumat (11.30–13.30)</span></span>`;
   const other = byId.get(clash.session === session.id ? clash.other : clash.session);
-  const at = other ? `${sessionTitle(other)} pukul ${clockTime(other.startsAt, other.zone)}, ${classWords(other.classes)}` : '';
+  const at = other
+    ? `${sessionTitle(other)} pukul ${clockTime(other.startsAt, other.zone)}, ${classWords(other.classes)}`
+    : '';
   return html`<span>${tag} <span class="mungil">${SHARED[clash.kind]} sama dengan ${at}</span></span>`;
 }
 
 function planned(bimtek: BimtekView, { classes }: TimetableHead): Part {
-  if (classes.length === 0) return html`<p>Belum ada kelas. <a href="${pathOf(bimtek, '/kelas')}">Buat kelas</a> lebih dulu.</p>`;
+  if (classes.length === 0)
+    return html`<p>Belum ada kelas. <a href="${pathOf(bimtek, '/kelas')}">Buat kelas</a> lebih dulu.</p>`;
   return html`<section aria-labelledby="jp"><div class="judul-bag"><h2 id="jp">JP seluruh jadwal</h2></div><ul class="kartu daftar-ringkas">${classes.map(
     ({ letter, halfJp }) => html`<li><span>Kelas ${letter}</span><b class="angka">${jp(halfJp)} JP</b></li>`,
   )}</ul></section>`;

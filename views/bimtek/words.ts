@@ -15,17 +15,20 @@ export const ZONES: Choice[] = [
 export const pathOf = (bimtek: { id: string }, rest = ''): string => `/kelola/bimtek/${bimtek.id}${rest}`;
 
 /** "nagari" -> "Nagari Cupak"; a kelurahan keeps its own word. */
-export const placeName = (term: string, name: string): string => `${term.charAt(0).toUpperCase()}${term.slice(1)} ${name}`;
+export const placeName = (term: string, name: string): string =>
+  `${term.charAt(0).toUpperCase()}${term.slice(1)} ${name}`;
 
 /** Name, label and days of a bimtek on one quiet line. */
-export const bimtekLine = (bimtek: Pick<BimtekView, 'name' | 'label' | 'place' | 'startsOn' | 'endsOn'>): string =>
-  `${bimtek.name}, ${bimtek.label}. ${bimtek.place}, ${dateRange(bimtek.startsOn, bimtek.endsOn)}`;
+export const bimtekLine = (
+  bimtek: Pick<BimtekView, 'name' | 'label' | 'place' | 'startsOn' | 'endsOn'>,
+): string => `${bimtek.name}, ${bimtek.label}. ${bimtek.place}, ${dateRange(bimtek.startsOn, bimtek.endsOn)}`;
 
 /** Above the title of every page inside a bimtek. */
 export const toBimtek = (bimtek: BimtekView): Html => backLink(pathOf(bimtek), bimtek.label);
 
 /** Said under the title to a panitia who may only look. */
-export const readOnly = (bimtek: BimtekView): Part => !bimtek.writable && html`<p class="mungil redup">Hanya melihat.</p>`;
+export const readOnly = (bimtek: BimtekView): Part =>
+  !bimtek.writable && html`<p class="mungil redup">Hanya melihat.</p>`;
 
 const GENERAL: Record<string, string> = {
   gone: 'Data ini sudah tidak ada atau sudah berubah. Muat ulang halaman ini.',
@@ -35,7 +38,8 @@ const GENERAL: Record<string, string> = {
   jp: 'JP diisi dengan kelipatan setengah, paling banyak 20.',
   'no-class': 'Pilih paling sedikit satu kelas dari bimtek ini.',
   'no-trainer': 'Orang ini belum punya peran pelatih. Minta admin memberi peran itu.',
-  'outside-days': 'Tanggal sesi di luar tanggal bimtek. Ubah tanggalnya, atau ubah tanggal bimtek di Setelan.',
+  'outside-days':
+    'Tanggal sesi di luar tanggal bimtek. Ubah tanggalnya, atau ubah tanggal bimtek di Setelan.',
   'has-marks': 'Sudah ada presensi di sesi ini. Batalkan sesi, jangan dihapus.',
   already: 'Pelatih ini sudah mengajar di kelas itu.',
   taken: 'Kelas dengan huruf itu sudah ada.',
@@ -52,12 +56,15 @@ const GENERAL: Record<string, string> = {
   'unit-taken': 'Singkatan unit ini sudah dipakai penyelenggara lain.',
   'sessions-outside': 'Ada sesi di luar tanggal itu. Pindahkan sesi lebih dulu.',
   zone: 'Zona waktu tidak bisa diubah karena jadwal sudah dibuat.',
-  pattern: 'Pola nomor harus memuat {seq} dan {year}, dan hanya tanda yang dikenal: {seq:0000}, {unit}, {class}, {month}, {romanMonth}, {year}.',
-  'pattern-shared': 'Pola nomor sertifikat dan surat keterangan harus berbeda, juga dengan bimtek lain dari penyelenggara ini.',
+  pattern:
+    'Pola nomor harus memuat {seq} dan {year}, dan hanya tanda yang dikenal: {seq:0000}, {unit}, {class}, {month}, {romanMonth}, {year}.',
+  'pattern-shared':
+    'Pola nomor sertifikat dan surat keterangan harus berbeda, juga dengan bimtek lain dari penyelenggara ini.',
   bands: 'Urutkan predikat dari nilai tertinggi ke terendah.',
   'village-taken': 'Nagari atau desa ini sudah punya kader aktif. Akhiri penugasan itu lebih dulu.',
   confirmed: 'SK ini sudah disahkan, jadi tidak bisa diubah.',
 };
 
 /** One sentence for a refusal of the room: what is the matter and what to do. */
-export const refusalWords = (reason: string): string => GENERAL[reason] ?? 'Belum bisa disimpan. Muat ulang halaman ini, lalu coba lagi.';
+export const refusalWords = (reason: string): string =>
+  GENERAL[reason] ?? 'Belum bisa disimpan. Muat ulang halaman ini, lalu coba lagi.';

@@ -14,7 +14,11 @@ type State = {
   filter: KaderFilter;
   regencies: { code: string; name: string }[];
 };
-const SHOW: Record<KaderFilter['show'], string> = { semua: 'Semua', lulus: 'Bersertifikat', 'belum-masuk': 'Belum pernah masuk' };
+const SHOW: Record<KaderFilter['show'], string> = {
+  semua: 'Semua',
+  lulus: 'Bersertifikat',
+  'belum-masuk': 'Belum pernah masuk',
+};
 
 export function kaderListPage(shell: Shell, state: State): Html {
   const last = state.rows.at(-1);
@@ -23,12 +27,19 @@ export function kaderListPage(shell: Shell, state: State): Html {
     { title: 'Kader' },
     main(
       heading('Kader', { below: `${state.total} orang` }),
-      html`<div class="alat-tabel"><nav class="pilah" aria-label="Saring kader">${(Object.keys(SHOW) as KaderFilter['show'][]).map(
-        (show) => html`<a href="${address(state.filter, { tampil: show })}"${show === state.filter.show && html` aria-current="true"`}>${SHOW[show]}</a>`,
+      html`<div class="alat-tabel"><nav class="pilah" aria-label="Saring kader">${(
+        Object.keys(SHOW) as KaderFilter['show'][]
+      ).map(
+        (show) =>
+          html`<a href="${address(state.filter, { tampil: show })}"${show === state.filter.show && html` aria-current="true"`}>${SHOW[show]}</a>`,
       )}</nav><form class="cari" role="search" method="get" action="/pantau/kader"><label class="kasat" for="q">Cari nama, nomor, atau nagari</label>${icon('cari')}<input id="q" name="q" type="search" value="${state.filter.q}" placeholder="Cari nama, nomor, atau nagari" autocomplete="off"></form></div>`,
       html`<p class="baris"><a href="${address(state.filter, {}, '/pantau/kader.xlsx')}">Unduh Excel</a><a href="${address(state.filter, {}, '/pantau/kader.csv')}">CSV</a></p>`,
-      state.rows.length === 0 ? empty('Belum ada kader yang cocok. Ubah pencarian.') : html`<ul class="kartu tugas">${state.rows.map(kaderLine)}</ul>`,
-      state.more && last && html`<p><a class="tombol kedua" href="${address(state.filter, { sesudah: last.nameKey, id: last.enrolmentId })}">Muat lagi</a></p>`,
+      state.rows.length === 0
+        ? empty('Belum ada kader yang cocok. Ubah pencarian.')
+        : html`<ul class="kartu tugas">${state.rows.map(kaderLine)}</ul>`,
+      state.more &&
+        last &&
+        html`<p><a class="tombol kedua" href="${address(state.filter, { sesudah: last.nameKey, id: last.enrolmentId })}">Muat lagi</a></p>`,
     ),
   );
 }
@@ -41,7 +52,8 @@ function kaderLine(row: KaderRow): Html {
 
 export function standStamp(row: KaderRow): Html {
   if (row.ended) return stamp('belum', 'Sudah berhenti');
-  if (row.certificateStatus === 'valid' && row.certificateKind === 'sertifikat') return stamp('selesai', 'Bersertifikat');
+  if (row.certificateStatus === 'valid' && row.certificateKind === 'sertifikat')
+    return stamp('selesai', 'Bersertifikat');
   if (row.certificateStatus === 'suspended') return stamp('awas', 'Sertifikat ditangguhkan');
   if (row.certificateStatus === 'revoked') return stamp('galat', 'Sertifikat dicabut');
   if (!row.signedIn) return stamp('awas', 'Belum pernah masuk');

@@ -9,13 +9,17 @@ import { areaName, regencyChoice, termOf, type VillagesState } from './villages.
 /** Villages of the program that have come as far as clearance or further, then those on the way. */
 export function pkddPage(shell: Shell, state: VillagesState): Html {
   const locus = state.all.filter((row) => row.locus);
-  const on = locus.filter((row) => ['cleared', 'formed', 'outreach'].includes(row.status) || row.clearance === 'suspended');
+  const on = locus.filter(
+    (row) => ['cleared', 'formed', 'outreach'].includes(row.status) || row.clearance === 'suspended',
+  );
   const waiting = locus.filter((row) => row.status === 'awaiting-clearance');
   return page(
     shell,
     { title: `PKDD ${areaName(state)}` },
     main(
-      heading('PKDD (Pembentukan Komunitas Desa Digital)', { below: `${areaName(state)}. ${on.length} dari ${locus.length} ${termOf(locus)} lokus sudah berjalan.` }),
+      heading('PKDD (Pembentukan Komunitas Desa Digital)', {
+        below: `${areaName(state)}. ${on.length} dari ${locus.length} ${termOf(locus)} lokus sudah berjalan.`,
+      }),
       regencyChoice(state, '/pantau/pkdd'),
       html`<p class="baris"><a href="/pantau/pkdd.xlsx">Unduh Excel</a><a href="/pantau/pkdd.csv">CSV</a></p>`,
       section('Menunggu persetujuan korkab', waiting, 'Tidak ada yang menunggu.'),

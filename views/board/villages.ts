@@ -47,8 +47,12 @@ export function villagesPage(shell: Shell, state: VillagesState): Html {
   );
 }
 
-export const areaName = (state: { regency: string | null; regencies: { code: string; name: string }[] }): string =>
-  (state.regencies.find((regency) => regency.code === state.regency) ?? state.regencies[0])?.name ?? 'Wilayah Anda';
+export const areaName = (state: {
+  regency: string | null;
+  regencies: { code: string; name: string }[];
+}): string =>
+  (state.regencies.find((regency) => regency.code === state.regency) ?? state.regencies[0])?.name ??
+  'Wilayah Anda';
 
 /** "nagari" in Solok, "pekon" in Pringsewu: the word of the area's own villages. */
 export const termOf = (rows: VillageRow[]): string => {
@@ -59,7 +63,8 @@ export const termOf = (rows: VillageRow[]): string => {
 export function regencyChoice(state: VillagesState, action: string): Part {
   if (state.regencies.length < 2) return '';
   return html`<form class="tumpuk kartu-isian" method="get" action="${action}"><div class="isian"><label for="kabupaten">Kabupaten atau kota</label><select id="kabupaten" name="kabupaten">${state.regencies.map(
-    (regency) => html`<option value="${regency.code}"${regency.code === state.regency && html` selected`}>${regency.name}</option>`,
+    (regency) =>
+      html`<option value="${regency.code}"${regency.code === state.regency && html` selected`}>${regency.name}</option>`,
   )}</select></div><button class="tombol kedua">Tampilkan</button></form>`;
 }
 
@@ -75,7 +80,9 @@ function blockedReasons(state: VillagesState): Part {
   if (blocked.length === 0) return '';
   const groups = new Map<VillageReason, VillageRow[]>();
   for (const row of blocked) groups.set(row.reason, [...(groups.get(row.reason) ?? []), row]);
-  return html`<section aria-labelledby="alasan"><div class="judul-bag"><h2 id="alasan">${blocked.length} ${termOf(state.all)} terhalang</h2></div><ul class="kartu tugas alasan">${[...groups].map(
+  return html`<section aria-labelledby="alasan"><div class="judul-bag"><h2 id="alasan">${blocked.length} ${termOf(state.all)} terhalang</h2></div><ul class="kartu tugas alasan">${[
+    ...groups,
+  ].map(
     ([reason, rows]) =>
       html`<li><a href="${address(state, 'terhalang')}#daftar"><span class="bulat emas">${icon('awas')}</span><span class="rapat"><span class="tebal">${rows.length} ${afterNumber(whyOf(reason))}</span><span class="mungil redup">${names(rows)}</span></span>${icon('panah')}</a></li>`,
   )}</ul></section>`;
@@ -83,7 +90,10 @@ function blockedReasons(state: VillagesState): Part {
 
 /** "2 kader belum pernah masuk", but "3 SK belum dicatat". */
 const afterNumber = (sentence: string): string =>
-  (/^[A-Z]{2}/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)).replace(/\.$/, '');
+  (/^[A-Z]{2}/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)).replace(
+    /\.$/,
+    '',
+  );
 
 const names = (rows: VillageRow[]): string => {
   const first = rows.slice(0, 3).map((row) => row.name);
@@ -92,7 +102,9 @@ const names = (rows: VillageRow[]): string => {
 
 function villageSection(state: VillagesState): Html {
   return html`<section aria-labelledby="daftar" class="tumpuk"><div class="judul-bag lentur"><h2 id="daftar">${
-    state.filter === 'semua' && state.q === '' ? `Semua ${state.all.length} ${termOf(state.all)}` : `${state.shown.length} dari ${state.all.length} ${termOf(state.all)}`
+    state.filter === 'semua' && state.q === ''
+      ? `Semua ${state.all.length} ${termOf(state.all)}`
+      : `${state.shown.length} dari ${state.all.length} ${termOf(state.all)}`
   }</h2><span class="baris"><a href="${exportAddress(state, 'xlsx')}">Unduh Excel</a><a href="${exportAddress(state, 'csv')}">CSV</a></span></div>
 <div class="alat-tabel"><nav class="pilah" aria-label="Saring ${termOf(state.all)}">${TABS.map(
     (filter) =>
@@ -108,9 +120,15 @@ ${state.shown.length === 0 ? empty('Belum ada yang cocok. Ubah pencarian.') : vi
 function villageTable(rows: VillageRow[]): Html {
   const districts = new Map<string, VillageRow[]>();
   for (const row of rows) districts.set(row.districtCode, [...(districts.get(row.districtCode) ?? []), row]);
-  return html`<div class="kartu kartu-tabel"><table class="nagari" role="table" aria-labelledby="daftar"><thead role="rowgroup"><tr role="row">${['Nagari atau desa', 'Kader', 'Kehadiran', 'Status', 'Langkah berikutnya'].map(
-    (label) => html`<th role="columnheader" scope="col">${label}</th>`,
-  )}</tr></thead>${[...districts.values()].map(
+  return html`<div class="kartu kartu-tabel"><table class="nagari" role="table" aria-labelledby="daftar"><thead role="rowgroup"><tr role="row">${[
+    'Nagari atau desa',
+    'Kader',
+    'Kehadiran',
+    'Status',
+    'Langkah berikutnya',
+  ].map((label) => html`<th role="columnheader" scope="col">${label}</th>`)}</tr></thead>${[
+    ...districts.values(),
+  ].map(
     (group) =>
       html`<tbody role="rowgroup"><tr class="kec" role="row"><th role="columnheader" scope="rowgroup" colspan="5">${group[0]!.district} <small>${group.length} ${termOf(group)}, ${locusWords(group)}</small></th></tr>${group.map(villageLine)}</tbody>`,
   )}</table></div>`;
@@ -133,12 +151,16 @@ function villageLine(row: VillageRow): Html {
 function averages(state: VillagesState): Part {
   const people = state.all.filter((row) => row.enrolmentId);
   if (people.length === 0) return '';
-  const mean = (of: (row: VillageRow) => number) => (people.reduce((sum, row) => sum + of(row), 0) / people.length).toFixed(1).replace('.', ',');
+  const mean = (of: (row: VillageRow) => number) =>
+    (people.reduce((sum, row) => sum + of(row), 0) / people.length).toFixed(1).replace('.', ',');
   return html`<section aria-labelledby="rerata" class="tumpuk"><h2 id="rerata">Rata-rata ${people.length} kader</h2><dl class="rerata"><div><dt>Rata-rata kehadiran</dt><dd>${mean((row) => row.halfJpAttended / 2)} dari ${mean((row) => row.halfJpPlanned / 2)} JP</dd></div><div><dt>Modul wajib selesai</dt><dd>${mean((row) => row.modulesDone)} dari ${mean((row) => row.modulesRequired)}</dd></div></dl></section>`;
 }
 
 function address(state: VillagesState, filter: VillageFilter): string {
-  const query = new URLSearchParams({ ...(filter === 'semua' ? {} : { saring: filter }), ...(state.regency ? { kabupaten: state.regency } : {}) }).toString();
+  const query = new URLSearchParams({
+    ...(filter === 'semua' ? {} : { saring: filter }),
+    ...(state.regency ? { kabupaten: state.regency } : {}),
+  }).toString();
   return query ? `/pantau?${query}` : '/pantau';
 }
 

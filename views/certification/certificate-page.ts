@@ -1,4 +1,4 @@
-import type { CertificateView, PressView } from '../../src/certification/panitia-queries.ts';
+import type { CertificateView, PressView } from '../../src/certification/panitia/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { dateTime, jp, plainDate } from '../ui/format.ts';
 import { EMPTY, field, type Filled, form } from '../ui/form.ts';
@@ -9,13 +9,40 @@ import { notice, refusal } from '../ui/notice.ts';
 import { KIND, REFUSALS, revisionWord, statusStamp } from './words.ts';
 
 export type ActWord = 'tangguhkan' | 'cabut-tangguhan' | 'cabut' | 'ganti';
-type State = { press: PressView; certificate: CertificateView; kabar: string | undefined; refusal?: string; act?: ActWord; filled?: Filled };
+type State = {
+  press: PressView;
+  certificate: CertificateView;
+  kabar: string | undefined;
+  refusal?: string;
+  act?: ActWord;
+  filled?: Filled;
+};
 
 const ACTS: Record<ActWord, { title: string; button: string; says: string; class: string }> = {
-  tangguhkan: { title: 'Tangguhkan', button: 'Tangguhkan sertifikat', says: 'Sementara tidak berlaku sampai tangguhannya dicabut. Izin PKDD yang memakainya ikut ditangguhkan.', class: 'kedua' },
-  'cabut-tangguhan': { title: 'Cabut tangguhan', button: 'Cabut tangguhan', says: 'Sertifikat berlaku lagi. Izin PKDD tetap ditangguhkan sampai korkab menyetujuinya lagi.', class: '' },
-  cabut: { title: 'Cabut', button: 'Cabut sertifikat', says: 'Sertifikat tidak berlaku lagi dan halaman pemeriksaannya mengatakan begitu untuk selamanya. Izin PKDD yang memakainya ikut ditangguhkan.', class: 'bahaya' },
-  ganti: { title: 'Ganti (terbitkan pengganti)', button: 'Terbitkan pengganti', says: 'Nomor tetap, kertas baru bertuliskan Pengganti. Dipakai bila nama keliru, atau setelah dicabut.', class: 'kedua' },
+  tangguhkan: {
+    title: 'Tangguhkan',
+    button: 'Tangguhkan sertifikat',
+    says: 'Sementara tidak berlaku sampai tangguhannya dicabut. Izin PKDD yang memakainya ikut ditangguhkan.',
+    class: 'kedua',
+  },
+  'cabut-tangguhan': {
+    title: 'Cabut tangguhan',
+    button: 'Cabut tangguhan',
+    says: 'Sertifikat berlaku lagi. Izin PKDD tetap ditangguhkan sampai korkab menyetujuinya lagi.',
+    class: '',
+  },
+  cabut: {
+    title: 'Cabut',
+    button: 'Cabut sertifikat',
+    says: 'Sertifikat tidak berlaku lagi dan halaman pemeriksaannya mengatakan begitu untuk selamanya. Izin PKDD yang memakainya ikut ditangguhkan.',
+    class: 'bahaya',
+  },
+  ganti: {
+    title: 'Ganti (terbitkan pengganti)',
+    button: 'Terbitkan pengganti',
+    says: 'Nomor tetap, kertas baru bertuliskan Pengganti. Dipakai bila nama keliru, atau setelah dicabut.',
+    class: 'kedua',
+  },
 };
 
 /** Acts that the status allows; the write decides again. */
@@ -37,15 +64,21 @@ export function certificatePage(shell: Shell, state: State): Html {
     { title: certificate.number },
     main(
       backLink(`/kelola/bimtek/${press.id}/sertifikat`, 'Buku register'),
-      heading(content?.name ?? certificate.number, { above: `${KIND[certificate.kind]} ${certificate.number}`, below: statusStamp(certificate.status) }),
+      heading(content?.name ?? certificate.number, {
+        above: `${KIND[certificate.kind]} ${certificate.number}`,
+        below: statusStamp(certificate.status),
+      }),
       notice(state.kabar, {
         tangguhkan: 'Sertifikat ditangguhkan.',
         'cabut-tangguhan': 'Tangguhan dicabut. Sertifikat sah lagi.',
         cabut: 'Sertifikat dicabut.',
         ganti: 'Pengganti diterbitkan dengan nomor yang sama.',
       }),
-      state.refusal && refusal(html`<p>${REFUSALS[state.refusal] ?? 'Muat ulang halaman, lalu coba lagi.'}</p>`),
-      content && certificate.nameNow !== content.name && html`<p class="pesan awas">${icon('awas')}Nama kader sekarang: ${certificate.nameNow}. Sertifikat masih memakai nama lama.</p>`,
+      state.refusal &&
+        refusal(html`<p>${REFUSALS[state.refusal] ?? 'Muat ulang halaman, lalu coba lagi.'}</p>`),
+      content &&
+        certificate.nameNow !== content.name &&
+        html`<p class="pesan awas">${icon('awas')}Nama kader sekarang: ${certificate.nameNow}. Sertifikat masih memakai nama lama.</p>`,
       html`<div class="sk"><section class="kartu" aria-labelledby="isi"><div class="dalam tumpuk"><h2 id="isi">Isi</h2>${
         content &&
         html`<dl class="rinci"><dt>Peserta</dt><dd>${content.participantNo}</dd><dt>${content.villageTerm}</dt><dd>${content.village}, ${content.regency}</dd><dt>Kehadiran</dt><dd>${jp(content.jpAttendedHalf)} dari ${jp(content.jpPlannedHalf)} JP</dd>${
@@ -63,17 +96,19 @@ export function certificatePage(shell: Shell, state: State): Html {
 function acts(shell: Shell, state: State, here: string): Part {
   const possible = POSSIBLE[state.certificate.status];
   if (possible.length === 0) return '';
-  return html`<section class="kartu" aria-labelledby="tindakan"><div class="dalam tumpuk"><h2 id="tindakan">Tindakan</h2>${possible.map((word) => {
-    const act = ACTS[word];
-    const filled = state.act === word ? (state.filled ?? EMPTY) : EMPTY;
-    return html`<details${state.act === word && html` open`}><summary>${act.title}</summary>${form(
-      shell,
-      { action: `${here}/${word}` },
-      html`<p class="redup">${act.says}</p>`,
-      reasonField(word, filled),
-      html`<button class="tombol ${act.class}">${act.button}</button>`,
-    )}</details>`;
-  })}</div></section>`;
+  return html`<section class="kartu" aria-labelledby="tindakan"><div class="dalam tumpuk"><h2 id="tindakan">Tindakan</h2>${possible.map(
+    (word) => {
+      const act = ACTS[word];
+      const filled = state.act === word ? (state.filled ?? EMPTY) : EMPTY;
+      return html`<details${state.act === word && html` open`}><summary>${act.title}</summary>${form(
+        shell,
+        { action: `${here}/${word}` },
+        html`<p class="redup">${act.says}</p>`,
+        reasonField(word, filled),
+        html`<button class="tombol ${act.class}">${act.button}</button>`,
+      )}</details>`;
+    },
+  )}</div></section>`;
 }
 
 /** Each form of the page has a field of its own name, so that labels stay apart. */

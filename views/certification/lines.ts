@@ -54,7 +54,9 @@ export function linesOf(f: LineFacts): Line[] {
 
 /** "58 dari 72 JP (80,5%)", the percent floored to one decimal. */
 export const jpOfPlan = (attended: number, planned: number): string =>
-  planned === 0 ? 'belum ada jadwal' : `${jp(attended)} dari ${jp(planned)} JP (${percentFloor1(attended, planned)})`;
+  planned === 0
+    ? 'belum ada jadwal'
+    : `${jp(attended)} dari ${jp(planned)} JP (${percentFloor1(attended, planned)})`;
 
 /** Half JP that are still missing for the threshold, upwards to a whole half. */
 export const halfJpMissing = (f: LineFacts): number =>
@@ -112,7 +114,9 @@ export const linesList = (lines: Line[], withLinks: boolean): Html =>
   html`<ul class="syarat">${lines.map(
     (line) =>
       html`<li class="${line.state === 'met' ? 'ok' : ''}">${icon(line.state === 'met' ? 'centang' : line.state === 'never' ? 'awas' : 'jam')}<span>${
-        withLinks && line.state === 'open' ? html`<a class="tebal" href="${line.href}">${line.title}</a>` : html`<span class="tebal">${line.title}</span>`
+        withLinks && line.state === 'open'
+          ? html`<a class="tebal" href="${line.href}">${line.title}</a>`
+          : html`<span class="tebal">${line.title}</span>`
       }<p>${line.says}</p></span><span class="mungil ${line.state === 'met' ? 'tebal' : 'redup'}">${line.word}</span></li>`,
   )}</ul>`;
 

@@ -21,7 +21,9 @@ export function ownCertificatePage(shell: Shell, { standing, papers }: State): H
       heading('Sertifikat saya', standing ? { below: standing.bimtek_name } : {}),
       standing && current && paperCard(current),
       standing && !current && waiting(standing),
-      standing ? requirementsCard(standing) : empty('Anda belum terdaftar di sebuah bimtek. Hubungi panitia.'),
+      standing
+        ? requirementsCard(standing)
+        : empty('Anda belum terdaftar di sebuah bimtek. Hubungi panitia.'),
       others.length > 0 && otherPapers(others),
     ),
   );
@@ -45,7 +47,8 @@ const trouble = ({ status, reason }: NonNullable<StandingView['certificate']>): 
 
 /** What happens next when nothing is issued: due, waiting for the lock, or the deadline by which lines must be met. */
 function waiting(standing: StandingView): Part {
-  if (standing.due) return html`<div class="pesan berhasil">${icon('centang')}<p>${KIND[standing.due]} Anda siap diterbitkan panitia.</p></div>`;
+  if (standing.due)
+    return html`<div class="pesan berhasil">${icon('centang')}<p>${KIND[standing.due]} Anda siap diterbitkan panitia.</p></div>`;
   if (!standing.pass_deadline || standing.ended) return '';
   return html`<p class="redup">Batas kelulusan: ${dateTime(standing.pass_deadline, standing.time_zone)}. Sertifikat diterbitkan panitia setelah enam syarat terpenuhi dan presensi dikunci.</p>`;
 }
@@ -54,6 +57,8 @@ const otherPapers = (papers: OwnPaper[]): Html =>
   html`<section aria-labelledby="lain"><h2 id="lain">Kertas lain</h2><ul class="kartu tugas">${papers.map(
     (paper) =>
       html`<li><div class="isi-t"><span class="bulat">${icon('kertas')}</span><span class="rapat"><span class="tebal">${KIND[paper.kind]}</span><span class="mungil redup">${paper.number}. ${paper.bimtek}</span></span><span class="aksi">${
-        paper.status === 'valid' ? html`<a class="tombol kedua kecil" href="/sertifikat/${paper.id}">Unduh<span class="kasat"> ${KIND[paper.kind]} ${paper.number}</span></a>` : statusStamp(paper.status)
+        paper.status === 'valid'
+          ? html`<a class="tombol kedua kecil" href="/sertifikat/${paper.id}">Unduh<span class="kasat"> ${KIND[paper.kind]} ${paper.number}</span></a>`
+          : statusStamp(paper.status)
       }</span></div></li>`,
   )}</ul></section>`;

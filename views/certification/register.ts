@@ -1,4 +1,4 @@
-import type { PressView, ResultCounts } from '../../src/certification/panitia-queries.ts';
+import type { PressView, ResultCounts } from '../../src/certification/panitia/queries.ts';
 import type { RegisterRow, ResultRow } from '../../src/certification/rows.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { count, dateTime } from '../ui/format.ts';
@@ -31,9 +31,13 @@ export function registerPage(shell: Shell, state: State): Html {
     { title: 'Sertifikat' },
     main(
       backLink('/kelola', 'Ringkasan'),
-      heading('Sertifikat', { above: press.name, below: `${counts.sertifikat} sertifikat dan ${counts.statements} surat keterangan sah, ${all} siap terbit.` }),
+      heading('Sertifikat', {
+        above: press.name,
+        below: `${counts.sertifikat} sertifikat dan ${counts.statements} surat keterangan sah, ${all} siap terbit.`,
+      }),
       state.done && doneNotice(state.done),
-      state.refusal && refusal(html`<p>${REFUSALS[state.refusal] ?? 'Muat ulang halaman, lalu coba lagi.'}</p>`),
+      state.refusal &&
+        refusal(html`<p>${REFUSALS[state.refusal] ?? 'Muat ulang halaman, lalu coba lagi.'}</p>`),
       html`<section class="kartu" aria-labelledby="siap"><div class="dalam tumpuk"><h2 id="siap">Siap terbit</h2>${all > 0 ? dueList(shell, state, all) : nobody(press)}</div></section>`,
       register(state),
     ),
@@ -42,25 +46,38 @@ export function registerPage(shell: Shell, state: State): Html {
 
 function doneNotice({ issued, own, unprintable }: NonNullable<State['done']>): Html {
   return html`<div class="pesan ${issued > 0 ? 'berhasil' : 'awas'}" role="status">${icon(issued > 0 ? 'centang' : 'awas')}<div class="rapat"><p>${
-    issued > 0 ? `${count(issued)} sertifikat dan surat keterangan diterbitkan.` : 'Tidak ada yang diterbitkan.'
+    issued > 0
+      ? `${count(issued)} sertifikat dan surat keterangan diterbitkan.`
+      : 'Tidak ada yang diterbitkan.'
   }</p>${own > 0 && html`<p>Milik Anda sendiri menunggu panitia lain.</p>`}${
-    unprintable.length > 0 && html`<p>Belum bisa dicetak: ${unprintable.join(', ')}. Periksa nama (paling panjang 60 huruf) dan jadwalnya.</p>`
+    unprintable.length > 0 &&
+    html`<p>Belum bisa dicetak: ${unprintable.join(', ')}. Periksa nama (paling panjang 60 huruf) dan jadwalnya.</p>`
   }</div></div>`;
 }
 
 /** A preview of who gets what, and the one act. */
 function dueList(shell: Shell, { press, due, counts }: State, all: number): Part[] {
   const rest = all - due.length;
-  const kinds = [counts.due > 0 && `${counts.due} sertifikat`, counts.dueStatements > 0 && `${counts.dueStatements} surat keterangan`].filter(Boolean).join(' dan ');
+  const kinds = [
+    counts.due > 0 && `${counts.due} sertifikat`,
+    counts.dueStatements > 0 && `${counts.dueStatements} surat keterangan`,
+  ]
+    .filter(Boolean)
+    .join(' dan ');
   return [
     html`<p>${kinds}. Nomor berlanjut tanpa celah, dan isi setiap kertas tidak berubah lagi setelah terbit.</p>`,
     !press.issuingHere
       ? html`<p class="pesan awas">${icon('awas')}${REFUSALS['issued-elsewhere']}</p>`
       : press.mine
-        ? form(shell, { action: `/kelola/bimtek/${press.id}/sertifikat`, class: '' }, html`<button class="tombol">${icon('piala')}Terbitkan semua yang layak (${count(all)})</button>`)
+        ? form(
+            shell,
+            { action: `/kelola/bimtek/${press.id}/sertifikat`, class: '' },
+            html`<button class="tombol">${icon('piala')}Terbitkan semua yang layak (${count(all)})</button>`,
+          )
         : html`<p class="redup">Hanya panitia bimtek ini yang menerbitkan.</p>`,
     html`<details${due.length <= 10 && html` open`}><summary>Lihat daftarnya</summary><ul class="daftar-siap">${due.map(
-      (row) => html`<li><span class="angka redup">${row.participantNo}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${capital(row.term)} ${row.village}, ${row.regency}</span></span>${stamp(row.due === 'sertifikat' ? 'selesai' : 'jalan', KIND[row.due ?? 'sertifikat'])}</li>`,
+      (row) =>
+        html`<li><span class="angka redup">${row.participantNo}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${capital(row.term)} ${row.village}, ${row.regency}</span></span>${stamp(row.due === 'sertifikat' ? 'selesai' : 'jalan', KIND[row.due ?? 'sertifikat'])}</li>`,
     )}</ul>${rest > 0 && html`<p class="redup">Dan ${count(rest)} lagi. <a href="/kelola/bimtek/${press.id}/hasil?tampil=layak">Lihat semua</a></p>`}</details>`,
   ];
 }
@@ -68,10 +85,13 @@ function dueList(shell: Shell, { press, due, counts }: State, all: number): Part
 /** Why nobody is due, and where that is mended. */
 function nobody(press: PressView): Html {
   if (!press.closed)
-    return info(html`<p class="tebal">Presensi belum dikunci.</p><p>Sertifikat baru bisa terbit setelah presensi seluruh bimtek dikunci.</p><p><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/presensi">Ke presensi</a></p>`);
+    return info(
+      html`<p class="tebal">Presensi belum dikunci.</p><p>Sertifikat baru bisa terbit setelah presensi seluruh bimtek dikunci.</p><p><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/presensi">Ke presensi</a></p>`,
+    );
   return info(
     html`<p class="tebal">Belum ada yang layak.</p><p>Tidak ada peserta tanpa sertifikat yang memenuhi enam syarat.${
-      press.passDeadline && ` Surat keterangan bisa terbit setelah batas kelulusan, ${dateTime(press.passDeadline, press.zone)}.`
+      press.passDeadline &&
+      ` Surat keterangan bisa terbit setelah batas kelulusan, ${dateTime(press.passDeadline, press.zone)}.`
     }</p><p><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/hasil">Lihat kelulusan</a></p>`,
   );
 }

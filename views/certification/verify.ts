@@ -9,15 +9,22 @@ import { refusal } from '../ui/notice.ts';
 import { KIND, revisionWord } from './words.ts';
 
 /** Looks a paper up by its code, or by number and name. Not a write: the forms carry no key. */
-export function verifyFormPage(shell: Shell, state: { filled?: Filled; missing?: 'code' | 'number' } = {}): Html {
+export function verifyFormPage(
+  shell: Shell,
+  state: { filled?: Filled; missing?: 'code' | 'number' } = {},
+): Html {
   const filled = state.filled ?? EMPTY;
   return page(
     shell,
     { title: 'Periksa sertifikat' },
     main(
-      heading('Periksa sertifikat', { below: 'Pindai kode QR pada sertifikat, atau ketik salah satu di bawah ini.' }),
+      heading('Periksa sertifikat', {
+        below: 'Pindai kode QR pada sertifikat, atau ketik salah satu di bawah ini.',
+      }),
       state.missing &&
-        refusal(html`<p>${state.missing === 'code' ? 'Kode tidak ditemukan. Periksa huruf dan angkanya.' : 'Nomor dan nama itu tidak ditemukan. Periksa ejaannya seperti tercetak.'}</p>`),
+        refusal(
+          html`<p>${state.missing === 'code' ? 'Kode tidak ditemukan. Periksa huruf dan angkanya.' : 'Nomor dan nama itu tidak ditemukan. Periksa ejaannya seperti tercetak.'}</p>`,
+        ),
       errorSummary(filled, { kode: 'Kode', nomor: 'Nomor sertifikat', nama: 'Nama' }),
       html`<div class="dua-lajur"><form method="post" action="/verifikasi" class="tumpuk kartu-isian" novalidate><h2>Dengan kode</h2>${field({ name: 'kode', label: 'Kode 12 huruf dan angka', hint: 'Di sisi kiri sertifikat, misalnya 7K3F-92QD-M4XT', autocomplete: 'off', filled })}<button class="tombol">Periksa kode</button></form>
 <form method="post" action="/verifikasi" class="tumpuk kartu-isian" novalidate><h2>Dengan nomor dan nama</h2>${field({ name: 'nomor', label: 'Nomor sertifikat', hint: 'Misalnya 0021/BIMTEK-KDD/BPI/VI/2024', autocomplete: 'off', filled })}${field({ name: 'nama', label: 'Nama', hint: 'Seperti tercetak, boleh tanpa gelar', autocomplete: 'off', filled })}<button class="tombol kedua">Periksa nomor</button></form></div>`,
@@ -32,7 +39,11 @@ function saysOf(paper: PublicPaper): Say {
   const changed = paper.changedAt ? plainDate(dayOf(paper.changedAt, paper.zone)) : '';
   switch (paper.status) {
     case 'valid':
-      return { tone: 'hijau', icon: 'centang', says: `${kind} ini sah, terbit ${plainDate(paper.issuedOn)}.` };
+      return {
+        tone: 'hijau',
+        icon: 'centang',
+        says: `${kind} ini sah, terbit ${plainDate(paper.issuedOn)}.`,
+      };
     case 'suspended':
       return { tone: 'emas', icon: 'awas', says: `${kind} ini ditangguhkan sejak ${changed}.` };
     case 'revoked':
@@ -45,7 +56,10 @@ function saysOf(paper: PublicPaper): Say {
 /** What a paper is worth today. Shows what is printed on it, and no more about the person. */
 export function paperPage(shell: Shell, paper: PublicPaper): Html {
   const say = saysOf(paper);
-  const hours = paper.kind === 'surat-keterangan' ? `${jp(paper.jpAttendedHalf)} dari ${jp(paper.jpPlannedHalf)} JP` : `${jp(paper.jpPlannedHalf)} JP`;
+  const hours =
+    paper.kind === 'surat-keterangan'
+      ? `${jp(paper.jpAttendedHalf)} dari ${jp(paper.jpPlannedHalf)} JP`
+      : `${jp(paper.jpPlannedHalf)} JP`;
   return page(
     shell,
     { title: `${KIND[paper.kind]} ${paper.number}` },

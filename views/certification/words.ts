@@ -15,7 +15,12 @@ export const STATUS: Record<CertificateStatus, string> = {
   replaced: 'Diganti',
 };
 
-const TONE: Record<CertificateStatus, Tone> = { valid: 'selesai', suspended: 'awas', revoked: 'galat', replaced: 'belum' };
+const TONE: Record<CertificateStatus, Tone> = {
+  valid: 'selesai',
+  suspended: 'awas',
+  revoked: 'galat',
+  replaced: 'belum',
+};
 
 export const statusStamp = (status: CertificateStatus): Html => stamp(TONE[status], STATUS[status]);
 
@@ -31,7 +36,8 @@ export const LINE_NAMES = ['Kehadiran', 'Modul wajib', 'Post-test', 'RKTL', 'Eva
 /** One sentence per refusal of the acts on certificates. */
 export const REFUSALS: Record<string, string> = {
   'not-panitia': 'Hanya panitia bimtek ini yang menerbitkan.',
-  'issued-elsewhere': 'Sertifikat bimtek ini diterbitkan dari server lain, jadi tidak bisa diterbitkan di sini.',
+  'issued-elsewhere':
+    'Sertifikat bimtek ini diterbitkan dari server lain, jadi tidak bisa diterbitkan di sini.',
   own: 'Sertifikat Anda sendiri diurus oleh panitia lain.',
   pattern: 'Pola nomor sertifikat pada setelan bimtek keliru. Perbaiki pola itu, lalu terbitkan lagi.',
   'not-found': 'Sertifikat tidak ditemukan.',
@@ -41,7 +47,10 @@ export const REFUSALS: Record<string, string> = {
   suspended: 'Sertifikat ini sedang ditangguhkan. Cabut tangguhannya atau cabut sertifikatnya lebih dulu.',
   replaced: 'Surat keterangan ini sudah diganti sertifikat.',
   unchanged: 'Nama dan nagari pada sertifikat masih sama dengan data sekarang. Unduh saja PDF yang ada.',
-  'name-open': 'Nama belum disetujui kader. Minta kader memeriksa ejaan namanya di menu Saya, lalu terbitkan pengganti.',
-  'not-met': 'Syarat sertifikat tidak terpenuhi lagi, jadi pengganti belum bisa diterbitkan. Periksa kelulusannya.',
-  unprintable: 'Isi sertifikat tidak bisa dicetak, misalnya nama lebih dari 60 huruf. Perbaiki datanya, lalu coba lagi.',
+  'name-open':
+    'Nama belum disetujui kader. Minta kader memeriksa ejaan namanya di menu Saya, lalu terbitkan pengganti.',
+  'not-met':
+    'Syarat sertifikat tidak terpenuhi lagi, jadi pengganti belum bisa diterbitkan. Periksa kelulusannya.',
+  unprintable:
+    'Isi sertifikat tidak bisa dicetak, misalnya nama lebih dari 60 huruf. Perbaiki datanya, lalu coba lagi.',
 };

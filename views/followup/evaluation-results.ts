@@ -25,7 +25,8 @@ export function evaluationResultsPage(shell: Shell, results: Results): Html {
       all.length === 0
         ? empty('Belum ada jawaban yang terbuka.')
         : html`<div class="kartu kartu-tabel"><table class="rata"><caption class="kasat">Rata-rata jawaban, 1 kurang sampai 4 sangat baik</caption><thead><tr><th scope="col">Pernyataan</th><th scope="col">Rata-rata</th></tr></thead><tbody>${QUESTIONS.map(
-            (question) => html`<tr><th scope="row">${question.label}</th><td class="angka">${mean(all, question.name)} dari 4</td></tr>`,
+            (question) =>
+              html`<tr><th scope="row">${question.label}</th><td class="angka">${mean(all, question.name)} dari 4</td></tr>`,
           )}</tbody></table></div>`,
       advice.length > 0 &&
         html`<section class="tumpuk" aria-labelledby="saran"><h2 id="saran">Saran</h2><ul class="tumpuk">${advice.map((says) => html`<li class="kartu"><p class="dalam">${says}</p></li>`)}</ul></section>`,

@@ -15,7 +15,10 @@ export const QUESTIONS: { name: string; label: string }[] = [
   { name: 'usefulness', label: 'Berguna untuk pekerjaan saya' },
 ];
 const GRADES = ['Kurang', 'Cukup', 'Baik', 'Sangat baik'];
-const LABELS = Object.fromEntries([...QUESTIONS.map((q) => [q.name, q.label]), ['advice', 'Saran']]) as Record<string, string>;
+const LABELS = Object.fromEntries([
+  ...QUESTIONS.map((q) => [q.name, q.label]),
+  ['advice', 'Saran'],
+]) as Record<string, string>;
 
 type State = {
   own: { opens_at: Date | null; pass_deadline: Date | null; time_zone: string } | null;
@@ -28,14 +31,22 @@ type State = {
 
 export function evaluationPage(shell: Shell, state: State): Html {
   const { own } = state;
-  const open = own?.opens_at != null && state.now >= own.opens_at && !(own.pass_deadline && state.now >= own.pass_deadline);
+  const open =
+    own?.opens_at != null &&
+    state.now >= own.opens_at &&
+    !(own.pass_deadline && state.now >= own.pass_deadline);
   return page(
     shell,
     { title: state.filled ? 'Perlu diperbaiki: Evaluasi' : 'Evaluasi' },
     main(
-      heading('Evaluasi', { below: 'Tanpa nama. Jawaban dicampur dengan jawaban teman sekelas sebelum dibaca.' }),
+      heading('Evaluasi', {
+        below: 'Tanpa nama. Jawaban dicampur dengan jawaban teman sekelas sebelum dibaca.',
+      }),
       notice(state.kabar, { terkirim: 'Terima kasih. Evaluasi Anda terkirim.' }),
-      state.refusal && refusal(html`<p>${state.refusal.reason === 'over' ? 'Evaluasi sudah ditutup.' : 'Evaluasi belum dibuka.'}</p>`),
+      state.refusal &&
+        refusal(
+          html`<p>${state.refusal.reason === 'over' ? 'Evaluasi sudah ditutup.' : 'Evaluasi belum dibuka.'}</p>`,
+        ),
       errorSummary(state.filled ?? EMPTY, LABELS),
       !own
         ? empty('Anda belum terdaftar di bimtek.')
@@ -50,18 +61,22 @@ export function evaluationPage(shell: Shell, state: State): Html {
 
 function opensSays(own: NonNullable<State['own']>, now: Date): string {
   if (own.pass_deadline && now >= own.pass_deadline) return 'Evaluasi sudah ditutup.';
-  return own.opens_at ? `Dibuka pada sesi terakhir, ${longDate(dayOf(own.opens_at, own.time_zone))}.` : 'Dibuka pada sesi terakhir kelas Anda.';
+  return own.opens_at
+    ? `Dibuka pada sesi terakhir, ${longDate(dayOf(own.opens_at, own.time_zone))}.`
+    : 'Dibuka pada sesi terakhir kelas Anda.';
 }
 
 /** No key field: that an evaluation was sent is known by itself, and no row may carry a hash of its answers. */
 const evaluationForm = (filled: Filled): Html =>
-  html`<form method="post" action="/evaluasi" class="tumpuk" novalidate>${QUESTIONS.map((question) => gradeField(question, filled))}${field({
-    name: 'advice',
-    label: 'Saran',
-    hint: 'Boleh kosong. Jangan tulis nama Anda.',
-    rows: 3,
-    filled,
-  })}<button class="tombol">Kirim</button></form>`;
+  html`<form method="post" action="/evaluasi" class="tumpuk" novalidate>${QUESTIONS.map((question) => gradeField(question, filled))}${field(
+    {
+      name: 'advice',
+      label: 'Saran',
+      hint: 'Boleh kosong. Jangan tulis nama Anda.',
+      rows: 3,
+      filled,
+    },
+  )}<button class="tombol">Kirim</button></form>`;
 
 const gradeField = (question: { name: string; label: string }, filled: Filled): Html =>
   html`<fieldset class="kartu" id="${question.name}"><div class="dalam tumpuk"><legend class="tebal">${question.label}</legend>${

@@ -20,13 +20,19 @@ type Waiting = {
   time_zone: string;
 };
 
-export function reviewListPage(shell: Shell, state: { waiting: Waiting[]; now: Date; kabar: string | undefined }): Html {
+export function reviewListPage(
+  shell: Shell,
+  state: { waiting: Waiting[]; now: Date; kabar: string | undefined },
+): Html {
   return page(
     shell,
     { title: 'Periksa' },
     main(
       heading('Periksa RKTL', { below: 'Yang paling lama menunggu ada di atas.' }),
-      notice(state.kabar, { diterima: 'RKTL diterima. Kader melihatnya sekarang.', diminta: 'Permintaan perbaikan terkirim kepada kader.' }),
+      notice(state.kabar, {
+        diterima: 'RKTL diterima. Kader melihatnya sekarang.',
+        diminta: 'Permintaan perbaikan terkirim kepada kader.',
+      }),
       shell.person?.roles.has('pelatih') && html`<p><a href="/periksa/keberatan">Keberatan presensi</a></p>`,
       state.waiting.length === 0
         ? empty('Semua sudah beres. Tidak ada RKTL yang menunggu.')
@@ -45,7 +51,10 @@ function waitingSays(row: Waiting, now: Date): string {
 
 type Round = Waiting & { rows: RktlRow[]; decision: string | null; comment: string | null };
 
-export function reviewPage(shell: Shell, state: { round: Round; filled?: Filled; refusal?: ReviewRefusal }): Html {
+export function reviewPage(
+  shell: Shell,
+  state: { round: Round; filled?: Filled; refusal?: ReviewRefusal },
+): Html {
   const { round } = state;
   return page(
     shell,
@@ -56,14 +65,22 @@ export function reviewPage(shell: Shell, state: { round: Round; filled?: Filled;
         below: `${round.participant_no}, ${round.village_term} ${round.village}. Dikirim ${dateTime(round.submitted_at, round.time_zone)}.`,
       }),
       state.refusal &&
-        refusal(html`<p>${state.refusal.reason === 'own' ? 'RKTL sendiri diperiksa oleh orang lain.' : 'RKTL ini sudah diperiksa orang lain. Muat ulang halaman.'}</p>`),
+        refusal(
+          html`<p>${state.refusal.reason === 'own' ? 'RKTL sendiri diperiksa oleh orang lain.' : 'RKTL ini sudah diperiksa orang lain. Muat ulang halaman.'}</p>`,
+        ),
       errorSummary(state.filled ?? EMPTY, { comment: 'Catatan', decision: 'Keputusan' }),
       planTable(round.rows),
       round.decision === null
         ? form(
             shell,
             { action: `/periksa/rktl/${round.enrolment_id}/${round.no}`, class: 'tumpuk kartu-isian' },
-            field({ name: 'comment', label: 'Catatan untuk kader', hint: 'Wajib bila meminta perbaikan', rows: 3, filled: state.filled ?? EMPTY }),
+            field({
+              name: 'comment',
+              label: 'Catatan untuk kader',
+              hint: 'Wajib bila meminta perbaikan',
+              rows: 3,
+              filled: state.filled ?? EMPTY,
+            }),
             html`<div class="apit-aksi"><button class="tombol" name="decision" value="accepted">Terima</button><button class="tombol kedua" name="decision" value="revise">Minta perbaikan</button></div>`,
           )
         : html`<p class="tebal">${round.decision === 'accepted' ? 'Sudah diterima.' : 'Sudah diminta diperbaiki.'} ${round.comment ?? ''}</p>`,

@@ -19,7 +19,14 @@ export const COLUMNS: { name: keyof RktlRow; label: string; hint: string }[] = [
   { name: 'indicator', label: 'Tanda berhasil', hint: 'Apa yang terlihat bila berhasil' },
 ];
 
-type Round = { no: number; rows: RktlRow[]; submitted_at: Date; decision: 'accepted' | 'revise' | null; comment: string | null; by_name: string | null };
+type Round = {
+  no: number;
+  rows: RktlRow[];
+  submitted_at: Date;
+  decision: 'accepted' | 'revise' | null;
+  comment: string | null;
+  by_name: string | null;
+};
 type State = {
   own: { opens_at: Date | null; time_zone: string } | null;
   plan: { draft: RktlRow[] | null; rounds: Round[] } | null;
@@ -36,23 +43,35 @@ export function rktlPage(shell: Shell, state: State): Html {
     shell,
     { title: state.refusal ? 'Perlu diperbaiki: RKTL' : 'RKTL' },
     main(
-      heading('RKTL (rencana kerja tindak lanjut)', { below: 'Yang akan Anda kerjakan di rumah setelah bimtek.' }),
-      notice(state.kabar, { draf: 'Draf tersimpan. Belum dikirim.', terkirim: 'RKTL terkirim. Pelatih akan memeriksanya.' }),
+      heading('RKTL (rencana kerja tindak lanjut)', {
+        below: 'Yang akan Anda kerjakan di rumah setelah bimtek.',
+      }),
+      notice(state.kabar, {
+        draf: 'Draf tersimpan. Belum dikirim.',
+        terkirim: 'RKTL terkirim. Pelatih akan memeriksanya.',
+      }),
       state.refusal && refusal(html`<p>${refusalSays(state.refusal)}</p>`),
       !state.own && empty('Anda belum terdaftar di bimtek.'),
       last && roundState(last),
-      state.own && !locked && !open && info(html`<p>${opensSays(state.own)} Sebelum itu Anda boleh menulis draf.</p>`),
+      state.own &&
+        !locked &&
+        !open &&
+        info(html`<p>${opensSays(state.own)} Sebelum itu Anda boleh menulis draf.</p>`),
       state.own && (locked ? planTable(last.rows) : planForm(shell, state, open)),
     ),
   );
 }
 
 const opensSays = (own: { opens_at: Date | null; time_zone: string }): string =>
-  own.opens_at ? `RKTL dikirim di kelas, mulai ${longDate(dayOf(own.opens_at, own.time_zone))}.` : 'RKTL dikirim pada sesi terakhir kelas Anda.';
+  own.opens_at
+    ? `RKTL dikirim di kelas, mulai ${longDate(dayOf(own.opens_at, own.time_zone))}.`
+    : 'RKTL dikirim pada sesi terakhir kelas Anda.';
 
 function roundState(round: Round): Part {
-  if (round.decision === 'accepted') return html`<p>${stamp('selesai', 'Diterima')} oleh ${round.by_name}. ${round.comment ?? ''}</p>`;
-  if (round.decision === null) return html`<p>${stamp('jalan', 'Menunggu diperiksa')} Percobaan ${round.no}.</p>`;
+  if (round.decision === 'accepted')
+    return html`<p>${stamp('selesai', 'Diterima')} oleh ${round.by_name}. ${round.comment ?? ''}</p>`;
+  if (round.decision === null)
+    return html`<p>${stamp('jalan', 'Menunggu diperiksa')} Percobaan ${round.no}.</p>`;
   return html`<div class="pesan awas"><div class="rapat"><p class="tebal">Diminta diperbaiki oleh ${round.by_name}</p><p>${round.comment}</p></div></div>`;
 }
 
@@ -79,7 +98,9 @@ const planRow = (row: RktlRow | undefined, no: number): Html =>
 export const planTable = (rows: RktlRow[]): Html =>
   html`<div class="tumpuk">${rows.map(
     (row, at) =>
-      html`<section class="kartu"><div class="dalam tumpuk"><h2>${at + 1}. ${row.activity}</h2><dl class="rinci">${COLUMNS.slice(1).map(
+      html`<section class="kartu"><div class="dalam tumpuk"><h2>${at + 1}. ${row.activity}</h2><dl class="rinci">${COLUMNS.slice(
+        1,
+      ).map(
         (column) => row[column.name] && html`<dt>${column.label}</dt><dd>${row[column.name]}</dd>`,
       )}</dl></div></section>`,
   )}</div>`;

@@ -17,7 +17,13 @@ export function homePage(shell: Shell, { home, name, now }: State): Html {
     return page(
       shell,
       { title: 'Beranda' },
-      main(heading(`Selamat datang, ${firstName(name)}`), empty('Anda belum terdaftar di bimtek yang berjalan. Hubungi panitia.', html`<p><a class="tombol kedua" href="/sertifikat">Sertifikat saya</a></p>`)),
+      main(
+        heading(`Selamat datang, ${firstName(name)}`),
+        empty(
+          'Anda belum terdaftar di bimtek yang berjalan. Hubungi panitia.',
+          html`<p><a class="tombol kedua" href="/sertifikat">Sertifikat saya</a></p>`,
+        ),
+      ),
     );
   const { enrolment } = home;
   return page(
@@ -34,7 +40,13 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 
 function greeting(now: Date, zone: string): string {
   const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit' }).format(now));
-  return hour < 11 ? 'Selamat pagi' : hour < 15 ? 'Selamat siang' : hour < 18 ? 'Selamat sore' : 'Selamat malam';
+  return hour < 11
+    ? 'Selamat pagi'
+    : hour < 15
+      ? 'Selamat siang'
+      : hour < 18
+        ? 'Selamat sore'
+        : 'Selamat malam';
 }
 
 function today({ sessions, enrolment }: Home, now: Date): Html {
@@ -44,7 +56,12 @@ function today({ sessions, enrolment }: Home, now: Date): Html {
   return html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">${longDate(day)}</h2><a href="/jadwal">Jadwal lengkap</a></div>${
     here.length > 0
       ? html`<ul class="kartu tugas">${here.map((session) => sessionItem(session, now))}</ul>`
-      : empty(next ? `Belum ada jadwal hari ini. Sesi berikutnya ${longDate(dayOf(next.startsAt, next.zone))}.` : 'Belum ada jadwal hari ini.', html`<p><a href="/hadir">Kehadiran saya</a></p>`)
+      : empty(
+          next
+            ? `Belum ada jadwal hari ini. Sesi berikutnya ${longDate(dayOf(next.startsAt, next.zone))}.`
+            : 'Belum ada jadwal hari ini.',
+          html`<p><a href="/hadir">Kehadiran saya</a></p>`,
+        )
   }</section>`;
 }
 
@@ -72,16 +89,54 @@ function tasks(home: Home, now: Date): Html {
 
 /** Open quizzes of modules whose lessons are read come first, then the two tests; finished module quizzes are left out. */
 function quizTasks({ quizzes, learning, enrolment }: Home): Task[] {
-  const ready = new Set(learning.modules.filter((module) => module.lessons.every((lesson) => lesson.read)).map((module) => module.id));
+  const ready = new Set(
+    learning.modules
+      .filter((module) => module.lessons.every((lesson) => lesson.read))
+      .map((module) => module.id),
+  );
   return quizzes
-    .filter((quiz) => quiz.kind !== 'module' || (quiz.handedIn === 0 && (quiz.runningId !== null || (quiz.moduleId !== null && ready.has(quiz.moduleId)))))
+    .filter(
+      (quiz) =>
+        quiz.kind !== 'module' ||
+        (quiz.handedIn === 0 &&
+          (quiz.runningId !== null || (quiz.moduleId !== null && ready.has(quiz.moduleId)))),
+    )
     .map((quiz): Task => {
       const title = quiz.kind === 'module' ? `Kuis ${quiz.title.replace(/^Kuis /, '')}` : quiz.title;
-      if (quiz.runningId) return { title, says: 'Sedang dikerjakan', icon: 'kertas', tone: 'biru', act: go(`/percobaan/${quiz.runningId}`, 'Lanjutkan') };
-      if (quiz.canStart) return { title, says: `${quiz.questions} soal. Sudah dibuka`, icon: 'kertas', tone: 'biru', act: go(`/kuis/${quiz.quizId}`, 'Kerjakan') };
-      if (quiz.bestBp !== null && quiz.handedIn > 0) return { title, says: `Nilai ${score(quiz.bestBp)}`, icon: 'centang', tone: 'hijau', act: stamp('selesai', 'Selesai') };
-      const opens = quiz.opensAt ? `Dibuka ${plainDate(dayOf(quiz.opensAt, enrolment.zone))}` : 'Belum dibuka';
-      return { title, says: quiz.state === 'ditutup' ? 'Sudah ditutup' : opens, icon: 'kunci', tone: '', act: html`<a class="keliru" href="/kuis/${quiz.quizId}">${quiz.state === 'ditutup' ? 'Ditutup' : 'Belum dibuka'}<span class="kasat">: ${title}</span></a>` };
+      if (quiz.runningId)
+        return {
+          title,
+          says: 'Sedang dikerjakan',
+          icon: 'kertas',
+          tone: 'biru',
+          act: go(`/percobaan/${quiz.runningId}`, 'Lanjutkan'),
+        };
+      if (quiz.canStart)
+        return {
+          title,
+          says: `${quiz.questions} soal. Sudah dibuka`,
+          icon: 'kertas',
+          tone: 'biru',
+          act: go(`/kuis/${quiz.quizId}`, 'Kerjakan'),
+        };
+      if (quiz.bestBp !== null && quiz.handedIn > 0)
+        return {
+          title,
+          says: `Nilai ${score(quiz.bestBp)}`,
+          icon: 'centang',
+          tone: 'hijau',
+          act: stamp('selesai', 'Selesai'),
+        };
+      const opens = quiz.opensAt
+        ? `Dibuka ${plainDate(dayOf(quiz.opensAt, enrolment.zone))}`
+        : 'Belum dibuka';
+      return {
+        title,
+        says: quiz.state === 'ditutup' ? 'Sudah ditutup' : opens,
+        icon: 'kunci',
+        tone: '',
+        act: html`<a class="keliru" href="/kuis/${quiz.quizId}">${quiz.state === 'ditutup' ? 'Ditutup' : 'Belum dibuka'}<span class="kasat">: ${title}</span></a>`,
+      };
     });
 }
 
@@ -91,14 +146,34 @@ function paperTasks({ standing, sessions, enrolment }: Home, now: Date): Task[] 
   const open = last !== undefined && now >= last.startsAt;
   const when = last ? `Dibuka ${plainDate(dayOf(last.startsAt, enrolment.zone))}` : 'Belum dibuka';
   const task = (title: string, href: string, state: string, met: boolean, waiting: string | null): Task => {
-    if (met) return { title, says: 'Sudah', icon: 'centang', tone: 'hijau', act: stamp('selesai', 'Selesai') };
-    if (waiting) return { title, says: waiting, icon: 'jam', tone: 'emas', act: html`<a class="keliru" href="${href}">Lihat<span class="kasat"> ${title}</span></a>` };
+    if (met)
+      return { title, says: 'Sudah', icon: 'centang', tone: 'hijau', act: stamp('selesai', 'Selesai') };
+    if (waiting)
+      return {
+        title,
+        says: waiting,
+        icon: 'jam',
+        tone: 'emas',
+        act: html`<a class="keliru" href="${href}">Lihat<span class="kasat"> ${title}</span></a>`,
+      };
     return open
       ? { title, says: state, icon: 'kertas', tone: 'biru', act: go(href, 'Kerjakan') }
-      : { title, says: when, icon: 'kunci', tone: '', act: html`<a class="keliru" href="${href}">Belum dibuka<span class="kasat">: ${title}</span></a>` };
+      : {
+          title,
+          says: when,
+          icon: 'kunci',
+          tone: '',
+          act: html`<a class="keliru" href="${href}">Belum dibuka<span class="kasat">: ${title}</span></a>`,
+        };
   };
   return [
-    task('RKTL (rencana kerja tindak lanjut)', '/rktl', standing.r4 === 'revise' ? 'Diminta diperbaiki' : 'Sudah dibuka', standing.l4 === 'met', standing.r4 === 'waiting' ? 'Menunggu diperiksa' : null),
+    task(
+      'RKTL (rencana kerja tindak lanjut)',
+      '/rktl',
+      standing.r4 === 'revise' ? 'Diminta diperbaiki' : 'Sudah dibuka',
+      standing.l4 === 'met',
+      standing.r4 === 'waiting' ? 'Menunggu diperiksa' : null,
+    ),
     task('Evaluasi', '/evaluasi', 'Sudah dibuka', standing.l5 === 'met', null),
   ];
 }
@@ -110,8 +185,13 @@ function lines({ standing, enrolment }: Home): Part {
   const list = linesOf(standing);
   const met = metCount(list);
   const lost = list.some((line) => line.state === 'never');
-  const more = met === 6 ? 'semua terpenuhi' : lost ? 'ada yang tidak bisa lagi dipenuhi' : 'masih bisa lulus';
+  const more =
+    met === 6 ? 'semua terpenuhi' : lost ? 'ada yang tidak bisa lagi dipenuhi' : 'masih bisa lulus';
   return html`<section class="kartu" aria-labelledby="serti"><div class="dalam"><div class="baris"><span class="bulat emas">${icon('piala')}</span><div><h2 id="serti"><a href="/sertifikat">Syarat sertifikat</a></h2><p class="mungil redup">${met} dari 6 terpenuhi, ${more}</p></div></div>${linesList(list, true)}<ul class="syarat"><li class="kunci-pkdd">Untuk mulai PKDD (Pembentukan Komunitas Desa Digital)</li><li class="${standing.decree === 'confirmed' ? 'ok' : ''}">${icon(standing.decree === 'confirmed' ? 'centang' : 'jam')}<span><a class="tebal" href="/pkdd">SK ${enrolment.villageTerm === 'nagari' ? 'wali nagari' : 'kepala desa'}</a><p>${DECREE[standing.decree]}</p></span><span class="mungil tebal">${standing.decree === 'none' ? 'Belum' : 'Ada'}</span></li></ul></div></section>`;
 }
 
-const DECREE = { none: 'Belum dicatat. Catat nomor dan tanggalnya.', recorded: 'Sudah dicatat, menunggu disahkan.', confirmed: 'Sudah disahkan.' };
+const DECREE = {
+  none: 'Belum dicatat. Catat nomor dan tanggalnya.',
+  recorded: 'Sudah dicatat, menunggu disahkan.',
+  confirmed: 'Sudah disahkan.',
+};

@@ -64,4 +64,5 @@ const REFUSALS: Record<string, string> = {
   form: 'Ada isian yang perlu diperbaiki.',
 };
 /** One sentence for a refused act on a village. */
-export const refusalSays = (reason: string): string => REFUSALS[reason] ?? 'Belum bisa. Muat ulang halaman, lalu coba lagi.';
+export const refusalSays = (reason: string): string =>
+  REFUSALS[reason] ?? 'Belum bisa. Muat ulang halaman, lalu coba lagi.';

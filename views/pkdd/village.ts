@@ -19,7 +19,16 @@ type State = {
   filled?: Filled;
 };
 
-const LABELS = { number: 'Nomor SK', dated: 'Tanggal SK', on_date: 'Tanggal', place: 'Tempat', men: 'Laki-laki', women: 'Perempuan', evidence: 'Bukti', kind: 'Langkah' };
+const LABELS = {
+  number: 'Nomor SK',
+  dated: 'Tanggal SK',
+  on_date: 'Tanggal',
+  place: 'Tempat',
+  men: 'Laki-laki',
+  women: 'Perempuan',
+  evidence: 'Bukti',
+  kind: 'Langkah',
+};
 const KABAR = {
   sk: 'SK tersimpan.',
   'sk-sah': 'SK disahkan.',
@@ -36,12 +45,15 @@ export function villagePage(shell: Shell, state: State): Html {
     { title: `${row.term} ${row.name}` },
     main(
       backLink('/pantau', 'Semua nagari dan desa'),
-      heading(capital(`${row.term} ${row.name}`), { below: `Kecamatan ${row.district}, ${row.regency}. Kode ${row.code}` }),
+      heading(capital(`${row.term} ${row.name}`), {
+        below: `Kecamatan ${row.district}, ${row.regency}. Kode ${row.code}`,
+      }),
       notice(state.kabar, KABAR),
       state.refusal && refusal(html`<p>${refusalSays(state.refusal)}</p>`),
       errorSummary(state.filled ?? EMPTY, LABELS),
       html`<section class="kartu" aria-labelledby="langkah-kini"><div class="dalam tumpuk"><h2 id="langkah-kini" class="kasat">Langkah berikutnya</h2>${statusLine(state.detail)}${clearButton(shell, state, action)}</div></section>`,
-      state.detail.suspendedFor && warning(html`<p class="tebal">Ditangguhkan</p>`, html`<p>${state.detail.suspendedFor}</p>`),
+      state.detail.suspendedFor &&
+        warning(html`<p class="tebal">Ditangguhkan</p>`, html`<p>${state.detail.suspendedFor}</p>`),
       html`<div class="sk">${personCard(state.detail)}${decreeCard(shell, state, action)}</div>`,
       row.personId && stepsCard(shell, state, action),
     ),
@@ -83,11 +95,15 @@ function decreeCard(shell: Shell, state: State, action: string): Part {
   return html`<section class="kartu" aria-labelledby="sk"><div class="dalam tumpuk"><h2 id="sk">SK kader</h2>${
     decree
       ? html`<dl class="rinci"><dt>Nomor</dt><dd>${decree.number}</dd><dt>Tanggal</dt><dd>${plainDate(decree.dated)}</dd><dt>Dicatat</dt><dd>${decree.typed_name ?? 'Impor peserta'}</dd><dt>Status</dt><dd>${
-          decree.confirmed ? stamp('selesai', `Disahkan ${decree.confirmed_name ?? ''}`) : stamp('awas', 'Belum disahkan')
+          decree.confirmed
+            ? stamp('selesai', `Disahkan ${decree.confirmed_name ?? ''}`)
+            : stamp('awas', 'Belum disahkan')
         }</dd></dl>`
       : html`<p>SK belum dicatat.</p>`
   }${decree && !decree.confirmed && state.clears && actButton(shell, `${action}/sk/sahkan`, 'Sahkan SK', { class: '' })}${
-    state.records && !decree?.confirmed && html`<details${(!decree || state.filled?.fields['number'] !== undefined) && html` open`}><summary>${decree ? 'Perbaiki isian SK' : 'Catat SK'}</summary>${decreeForm(shell, `${action}/sk`, decree, state.filled ?? EMPTY)}</details>`
+    state.records &&
+    !decree?.confirmed &&
+    html`<details${(!decree || state.filled?.fields['number'] !== undefined) && html` open`}><summary>${decree ? 'Perbaiki isian SK' : 'Catat SK'}</summary>${decreeForm(shell, `${action}/sk`, decree, state.filled ?? EMPTY)}</details>`
   }</div></section>`;
 }
 

@@ -9,18 +9,29 @@ export const EMPTY: Filled = { fields: {}, values: {} };
  * A form that has one effect however often it is sent: it carries a fresh key. `novalidate`, so that our own
  * sentences show instead of the browser's.
  */
-export function form(shell: Shell, options: { action: string; class?: string; upload?: boolean; id?: string }, ...body: Part[]): Html {
+export function form(
+  shell: Shell,
+  options: { action: string; class?: string; upload?: boolean; id?: string },
+  ...body: Part[]
+): Html {
   return html`<form method="post" action="${options.action}" class="${options.class ?? 'tumpuk'}"${options.id && html` id="${options.id}"`}${
     options.upload && html` enctype="multipart/form-data"`
   } novalidate><input type="hidden" name="_key" value="${shell.formKey()}">${body}</form>`;
 }
 
 /** A form with one button and hidden values: a small act in a list. */
-export function actButton(shell: Shell, action: string, label: Part, more: { class?: string; values?: Record<string, string> } = {}): Html {
+export function actButton(
+  shell: Shell,
+  action: string,
+  label: Part,
+  more: { class?: string; values?: Record<string, string> } = {},
+): Html {
   return form(
     shell,
     { action, class: 'aksi-satu' },
-    Object.entries(more.values ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`),
+    Object.entries(more.values ?? {}).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+    ),
     html`<button class="tombol ${more.class ?? 'kedua kecil'}">${label}</button>`,
   );
 }
@@ -44,14 +55,18 @@ export function field(f: Field): Html {
   const filled = f.filled ?? EMPTY;
   const wrong = filled.fields[f.name];
   const value = f.type === 'password' || f.type === 'file' ? '' : (filled.values[f.name] ?? f.value ?? '');
-  const describedBy = [f.hint ? `${f.name}-petunjuk` : '', wrong ? `${f.name}-galat` : ''].filter(Boolean).join(' ');
+  const describedBy = [f.hint ? `${f.name}-petunjuk` : '', wrong ? `${f.name}-galat` : '']
+    .filter(Boolean)
+    .join(' ');
   const attributes = html` id="${f.name}" name="${f.name}"${wrong && html` aria-invalid="true"`}${describedBy && html` aria-describedby="${describedBy}"`}${
     f.required && html` aria-required="true"`
   }${f.autocomplete && html` autocomplete="${f.autocomplete}"`}${f.inputmode && html` inputmode="${f.inputmode}"`}`;
   return html`<div class="isian${wrong && ' salah'}"><label for="${f.name}">${f.label}</label>${
     f.hint && html`<small id="${f.name}-petunjuk">${f.hint}</small>`
   }${wrong && html`<p class="galat-isian" id="${f.name}-galat">${fieldReason(wrong, f.label)}</p>`}${
-    f.rows ? html`<textarea rows="${f.rows}"${attributes}>${value}</textarea>` : html`<input type="${f.type ?? 'text'}" value="${value}"${attributes}>`
+    f.rows
+      ? html`<textarea rows="${f.rows}"${attributes}>${value}</textarea>`
+      : html`<input type="${f.type ?? 'text'}" value="${value}"${attributes}>`
   }</div>`;
 }
 

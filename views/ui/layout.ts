@@ -20,7 +20,9 @@ export type PageOptions = {
 /** The frame of every page. `main` is the whole <main> element. */
 export function page(shell: Shell, options: PageOptions, main: Part): Html {
   const scripts = [...(options.htmx ? ['htmx.js'] : []), ...(options.scripts ?? [])];
-  const bodyClass = [options.foot ? 'pakai-kaki' : '', options.paper ? 'layar' : '', options.bodyClass ?? ''].filter(Boolean).join(' ');
+  const bodyClass = [options.foot ? 'pakai-kaki' : '', options.paper ? 'layar' : '', options.bodyClass ?? '']
+    .filter(Boolean)
+    .join(' ');
   return html`<!doctype html>
 <html lang="id">
 <head>
@@ -36,8 +38,12 @@ ${options.htmx && html`<meta name="htmx-config" content='{"defaultTimeout":15000
 ${scripts.map((name) => html`<script src="${shell.assets[name]}" defer></script>`)}
 </head>
 <body class="${bodyClass}"${options.htmx && html` hx-status:5xx:inherited="swap:none" hx-status:401:inherited="swap:none"`}>
-${options.paper ? '' : html`<a class="lompat" href="#utama">Langsung ke isi</a>
-${header(shell, options.foot === true)}`}
+${
+  options.paper
+    ? ''
+    : html`<a class="lompat" href="#utama">Langsung ke isi</a>
+${header(shell, options.foot === true)}`
+}
 ${main}
 ${options.htmx && html`<p id="kabar" class="kasat" role="status" aria-live="polite"></p>`}
 </body>
@@ -68,4 +74,5 @@ export const heading = (title: string, more: { above?: Part; below?: Part } = {}
     more.below && html`<p class="redup">${more.below}</p>`
   }</div>`;
 
-export const backLink = (href: string, label: string): Html => html`<a class="kembali" href="${href}">${icon('kiri', 'kecil')}${label}</a>`;
+export const backLink = (href: string, label: string): Html =>
+  html`<a class="kembali" href="${href}">${icon('kiri', 'kecil')}${label}</a>`;

@@ -24,7 +24,11 @@ const AREAS: Area[] = [
   {
     role: 'panitia',
     prefixes: ['/kelola'],
-    entries: [{ href: '/kelola', label: 'Ringkasan', icon: 'rumah' }, { href: '/belajar', label: 'Materi', icon: 'buku' }, saya],
+    entries: [
+      { href: '/kelola', label: 'Ringkasan', icon: 'rumah' },
+      { href: '/belajar', label: 'Materi', icon: 'buku' },
+      saya,
+    ],
   },
   {
     role: 'pelatih',
@@ -39,7 +43,22 @@ const AREAS: Area[] = [
   { role: 'korkab', prefixes: ['/pantau'], entries: coordinator },
   { role: 'duta', prefixes: ['/pantau'], entries: coordinator },
   { role: 'pemantau', prefixes: ['/pantau'], entries: coordinator },
-  { role: 'kader', prefixes: ['/beranda', '/belajar', '/jadwal', '/kuis', '/percobaan', '/rktl', '/evaluasi', '/sertifikat', '/pkdd', '/hadir'], entries: learner },
+  {
+    role: 'kader',
+    prefixes: [
+      '/beranda',
+      '/belajar',
+      '/jadwal',
+      '/kuis',
+      '/percobaan',
+      '/rktl',
+      '/evaluasi',
+      '/sertifikat',
+      '/pkdd',
+      '/hadir',
+    ],
+    entries: learner,
+  },
   {
     role: 'admin',
     prefixes: ['/kelola'],
@@ -69,7 +88,9 @@ export function navOf(shell: Shell): (Entry & { current: boolean })[] {
   if (!here) return [];
   const [bimtek] = (here.role === 'panitia' && BIMTEK.exec(shell.path)) || [];
   const entries = bimtek ? partsOf(bimtek) : here.entries;
-  const best = entries.filter((entry) => under(shell.path, entry.href)).sort((a, b) => b.href.length - a.href.length)[0];
+  const best = entries
+    .filter((entry) => under(shell.path, entry.href))
+    .sort((a, b) => b.href.length - a.href.length)[0];
   return entries.map((entry) => ({ ...entry, current: entry === best }));
 }
 

@@ -8,8 +8,10 @@ export function notice(kabar: string | undefined, sentences: Record<string, stri
   return html`<div class="pesan berhasil" role="status">${icon('centang')}<p>${sentence}</p></div>`;
 }
 
-export const info = (...body: Part[]): Html => html`<div class="pesan info">${icon('buku')}<div class="rapat">${body}</div></div>`;
-export const warning = (...body: Part[]): Html => html`<div class="pesan awas">${icon('awas')}<div class="rapat">${body}</div></div>`;
+export const info = (...body: Part[]): Html =>
+  html`<div class="pesan info">${icon('buku')}<div class="rapat">${body}</div></div>`;
+export const warning = (...body: Part[]): Html =>
+  html`<div class="pesan awas">${icon('awas')}<div class="rapat">${body}</div></div>`;
 /** A refusal: what happened and what to do. */
 export const refusal = (...body: Part[]): Html =>
   html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Belum bisa</h2><div class="rapat">${body}</div></div>`;
@@ -19,4 +21,5 @@ export type Tone = 'selesai' | 'jalan' | 'belum' | 'awas' | 'galat';
 export const stamp = (tone: Tone, ...body: Part[]): Html => html`<span class="cap ${tone}">${body}</span>`;
 
 /** An empty list: one sentence and one act. */
-export const empty = (sentence: string, act?: Part): Html => html`<div class="kartu"><div class="dalam tumpuk"><p>${sentence}</p>${act}</div></div>`;
+export const empty = (sentence: string, act?: Part): Html =>
+  html`<div class="kartu"><div class="dalam tumpuk"><p>${sentence}</p>${act}</div></div>`;

@@ -16,7 +16,8 @@ import { closePresensi, type CloseRefusal } from '../close-presensi.ts';
 import { deviceOf } from '../form-mark.ts';
 import { answerForm, overviewQuery, reopenForm } from '../forms.ts';
 import { findObjectionFor, objectionsFor, questionsFor } from '../objections.ts';
-import { afterClosing, findPresensi, type PresensiBimtek, sessionsOfDay, touchedCertificates, unmarkedByDay } from '../overview.ts';
+import { afterClosing, touchedCertificates } from '../after-closing.ts';
+import { findPresensi, type PresensiBimtek, sessionsOfDay, unmarkedByDay } from '../overview.ts';
 import { agreeReopening, askReopening, type ReopenRefusal } from '../reopen-presensi.ts';
 import { readRollCall } from '../roll-call.ts';
 import { readUnfinished } from '../unfinished.ts';
@@ -36,39 +37,73 @@ export const routes = new Hono<Env>()
   )
   .post('/periksa/keberatan/:objection', allow('pelatih', 'panitia'), async (c) => {
     const state = await objectionState(c);
+    if (!state.objection.mayAnswer) throw new NotFound();
     const form = await readForm(c, answerForm);
     if (!form.ok) return c.html(objectionPage(shell(c), { ...state, filled: form.refusal }), 422);
     const actor = c.get('actor')!;
     const { outcome, status, minutes, bases, reason } = form.value;
-    const mark = { status, minutesLate: status === 'terlambat' ? (minutes ?? null) : null, bases, device: deviceOf(actor) };
-    const answer: ObjectionAnswer = { objectionId: state.objection.id, reason, ...(outcome === 'accepted' ? { outcome, ...mark } : { outcome }) };
+    const mark = {
+      status,
+      minutesLate: status === 'terlambat' ? (minutes ?? null) : null,
+      bases,
+      device: deviceOf(actor),
+    };
+    const answer: ObjectionAnswer = {
+      objectionId: state.objection.id,
+      reason,
+      ...(outcome === 'accepted' ? { outcome, ...mark } : { outcome }),
+    };
     const result = await once(c, (trx) => answerObjection(trx, actor, answer, c.get('house').clock.now()));
-    if (!result.ok) return c.html(objectionPage(shell(c), { ...state, refusal: result.refusal }), result.refusal.reason === 'own' ? 403 : 409);
-    const kabar = outcome === 'refused' ? 'tolak' : result.value.conflict ? 'tanya' : result.value.counts ? 'terima' : 'sesudah';
+    if (!result.ok)
+      return c.html(
+        objectionPage(shell(c), { ...state, refusal: result.refusal }),
+        result.refusal.reason === 'own' ? 403 : 409,
+      );
+    const kabar =
+      outcome === 'refused'
+        ? 'tolak'
+        : result.value.conflict
+          ? 'tanya'
+          : result.value.counts
+            ? 'terima'
+            : 'sesudah';
     return seeOther(c, `/periksa/keberatan?kabar=${kabar}`);
   })
   .get(PATH, allow('panitia'), async (c) => overview(c, await presensiOf(c)))
   .post(`${PATH}/kunci`, allow('panitia'), async (c) => {
     const bimtek = await presensiOf(c, true);
-    const result = await once(c, (trx) => closePresensi(trx, c.get('actor')!, bimtek.bimtekId, c.get('house').clock.now()));
-    return result.ok ? seeOther(c, `/kelola/bimtek/${bimtek.bimtekId}/presensi?kabar=kunci`) : overview(c, bimtek, result.refusal);
+    const result = await once(c, (trx) =>
+      closePresensi(trx, c.get('actor')!, bimtek.bimtekId, c.get('house').clock.now()),
+    );
+    return result.ok
+      ? seeOther(c, `/kelola/bimtek/${bimtek.bimtekId}/presensi?kabar=kunci`)
+      : overview(c, bimtek, result.refusal);
   })
-  .get(`${PATH}/buka-kembali`, allow('panitia'), async (c) => c.html(reopenPage(shell(c), await reopenState(c))))
+  .get(`${PATH}/buka-kembali`, allow('panitia'), async (c) =>
+    c.html(reopenPage(shell(c), await reopenState(c))),
+  )
   .post(`${PATH}/buka-kembali`, allow('panitia'), async (c) => {
     const state = await reopenState(c);
     const form = await readForm(c, reopenForm);
     if (!form.ok) return c.html(reopenPage(shell(c), { ...state, filled: form.refusal }), 422);
     const { bimtekId } = state.bimtek;
     const wish = { bimtekId, reason: form.value.reason };
-    const result = await once(c, (trx) => askReopening(trx, c.get('actor')!, wish, c.get('house').clock.now()));
+    const result = await once(c, (trx) =>
+      askReopening(trx, c.get('actor')!, wish, c.get('house').clock.now()),
+    );
     if (result.ok) return seeOther(c, `/kelola/bimtek/${bimtekId}/presensi?kabar=diminta`);
     const filled = { fields: {}, values: form.value };
-    return c.html(reopenPage(shell(c), { ...state, filled, refusal: result.refusal }), statusOf(result.refusal));
+    return c.html(
+      reopenPage(shell(c), { ...state, filled, refusal: result.refusal }),
+      statusOf(result.refusal),
+    );
   })
   .post(`${PATH}/buka-kembali/setuju`, allow('panitia'), async (c) => {
     const state = await reopenState(c);
     const { bimtekId } = state.bimtek;
-    const result = await once(c, (trx) => agreeReopening(trx, c.get('actor')!, bimtekId, c.get('house').clock.now()));
+    const result = await once(c, (trx) =>
+      agreeReopening(trx, c.get('actor')!, bimtekId, c.get('house').clock.now()),
+    );
     if (result.ok) return seeOther(c, `/kelola/bimtek/${bimtekId}/presensi?kabar=dibuka`);
     return c.html(reopenPage(shell(c), { ...state, refusal: result.refusal }), statusOf(result.refusal));
   });
@@ -88,7 +123,9 @@ async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) 
   const actor = c.get('actor')!;
   const { hari, sesudah } = readQuery(c, overviewQuery);
   const day = hari && bimtek.days.includes(hari) ? hari : nearestDay(bimtek, clock.now());
-  const { sessions, more } = day ? await sessionsOfDay(db, bimtek, day, sesudah) : { sessions: [], more: false };
+  const { sessions, more } = day
+    ? await sessionsOfDay(db, bimtek, day, sesudah)
+    : { sessions: [], more: false };
   const state = {
     bimtek,
     left: await readUnfinished(db, bimtek.bimtekId),
@@ -123,6 +160,10 @@ async function objectionState(c: Ctx) {
   const { db, clock } = c.get('house');
   const actor = c.get('actor')!;
   const objection = found(isId(id) ? await findObjectionFor(db, actor, id, clock.now()) : null);
-  const [row] = await readRollCall(db, { id: objection.sessionId, bimtekId: objection.bimtekId }, { enrolmentId: objection.enrolmentId });
+  const [row] = await readRollCall(
+    db,
+    { id: objection.sessionId, bimtekId: objection.bimtekId },
+    { enrolmentId: objection.enrolmentId },
+  );
   return { objection, row, actorId: actor.personId };
 }

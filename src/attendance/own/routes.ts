@@ -29,7 +29,9 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, objectionForm);
     if (!form.ok) return c.html(objectPage(shell(c), { session, filled: form.refusal }), 422);
     const objection = { id: form.value._key, sessionId: session.sessionId, says: form.value.says };
-    const result = await once(c, (trx) => objectToMark(trx, c.get('actor')!, objection, c.get('house').clock.now()));
+    const result = await once(c, (trx) =>
+      objectToMark(trx, c.get('actor')!, objection, c.get('house').clock.now()),
+    );
     if (result.ok) return seeOther(c, '/hadir?kabar=keberatan');
     const filled = { fields: {}, values: { says: form.value.says } };
     return c.html(objectPage(shell(c), { session, filled, reason: result.refusal.reason }), 409);
@@ -41,5 +43,7 @@ async function ownSession(c: Ctx): Promise<AttendedSession> {
   if (!isId(id)) throw new NotFound();
   const { db } = c.get('house');
   const enrolmentId = found(await newestEnrolment(db, c.get('actor')!.personId));
-  return found((await attendanceOf(db, enrolmentId)).find((session) => session.sessionId === id.toLowerCase()));
+  return found(
+    (await attendanceOf(db, enrolmentId)).find((session) => session.sessionId === id.toLowerCase()),
+  );
 }

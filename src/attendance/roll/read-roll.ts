@@ -32,10 +32,19 @@ export async function readRoll(c: Ctx, session: HallSession) {
     filter.kelas = session.classes[0]!.id;
     people = people.filter((row) => row.classId === filter.kelas);
   }
-  const rows = people.filter((row) => (!filter.saring || filterOf(row) === filter.saring) && isLike(row, filter.cari));
+  const rows = people.filter(
+    (row) => (!filter.saring || filterOf(row) === filter.saring) && isLike(row, filter.cari),
+  );
   const { inForce } = await readClosing(db, session.bimtekId);
   const rules = await readRules(db, session.bimtekId);
-  return { filter, people, rows, counts: countRoll(people), closed: inForce !== null, late: rules.late_tolerance_minutes };
+  return {
+    filter,
+    people,
+    rows,
+    counts: countRoll(people),
+    closed: inForce !== null,
+    late: rules.late_tolerance_minutes,
+  };
 }
 
 function isLike(row: RollRow, wanted: string | undefined): boolean {
@@ -62,7 +71,10 @@ export async function readSheet(c: Ctx, session: HallSession, row: RollRow) {
     actorId: actor.personId,
     markable: session.mayMark && !session.cancelledAt && markable(row, actor.personId),
     needsReason: needsReason(session, row),
-    dispensation: await liveDispensation(db, session.bimtekId, { sessionId: session.id, enrolmentId: row.enrolmentId }),
+    dispensation: await liveDispensation(db, session.bimtekId, {
+      sessionId: session.id,
+      enrolmentId: row.enrolmentId,
+    }),
     mayExempt: session.organiser && row.personId !== actor.personId,
     minutesNow: running && minutes > 0 ? minutes : null,
   };

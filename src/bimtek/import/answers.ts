@@ -28,7 +28,10 @@ export function readAnswers(fields: Readonly<Record<string, string | string[]>>)
 }
 
 /** What an accepted answer says about the person; null when it is none of the choices. */
-export function effectOf(problem: Omit<ImportProblem, 'answer'>, answer: string): Partial<RosterPerson> | null {
+export function effectOf(
+  problem: Omit<ImportProblem, 'answer'>,
+  answer: string,
+): Partial<RosterPerson> | null {
   const found = problem as ImportProblem;
   const yes = answer === 'ya' ? {} : null;
   switch (found.code) {
@@ -65,7 +68,11 @@ export function effectOf(problem: Omit<ImportProblem, 'answer'>, answer: string)
 }
 
 /** The answer that an earlier import settled: the same file twice asks nothing twice. */
-export function rememberedAnswer(problem: Omit<ImportProblem, 'answer'>, person: RosterPerson, known: Known): string | undefined {
+export function rememberedAnswer(
+  problem: Omit<ImportProblem, 'answer'>,
+  person: RosterPerson,
+  known: Known,
+): string | undefined {
   const found = problem as ImportProblem;
   const { enrolment } = known;
   switch (found.code) {

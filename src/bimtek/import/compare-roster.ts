@@ -4,7 +4,15 @@ import { catalogue } from '../../region/index.ts';
 import type { RosterPerson, RosterRow } from '../roster/index.ts';
 import { type Answers, answerName, effectOf, rememberedAnswer } from './answers.ts';
 import { type Knowledge, readKnowledge, sameName } from './known-people.ts';
-import { type Change, type ImportFinding, type ImportProblem, type ImportRow, isOpen, isReady, type Known } from './rows.ts';
+import {
+  type Change,
+  type ImportFinding,
+  type ImportProblem,
+  type ImportRow,
+  isOpen,
+  isReady,
+  type Known,
+} from './rows.ts';
 
 /**
  * Holds the rows of a checked roster against the database: new, changed (old -> new), unchanged, wrong, or a question
@@ -26,7 +34,9 @@ function compareRow(row: RosterRow, knowledge: Knowledge, answers: Answers): Imp
   const person = { ...row.person, class: row.person.class ?? answers.defaultClass };
   const problems: ImportProblem[] = [];
   const take = (problem: Omit<ImportProblem, 'answer'>) => {
-    const given = answers.of.get(answerName(row.row, problem.code)) ?? (known ? rememberedAnswer(problem, row.person, known) : undefined);
+    const given =
+      answers.of.get(answerName(row.row, problem.code)) ??
+      (known ? rememberedAnswer(problem, row.person, known) : undefined);
     const effect = problem.kind === 'question' && given !== undefined ? effectOf(problem, given) : null;
     Object.assign(person, effect);
     problems.push({ ...problem, answer: effect ? (given ?? null) : null } as ImportProblem);
@@ -48,11 +58,16 @@ function stateOf({ problems, changes, known }: Omit<ImportRow, 'state'>): Import
 }
 
 type Draft = Omit<ImportProblem, 'answer'>;
-const problem = (kind: ImportProblem['kind'], column: ImportProblem['column'], value: string | null, finding: ImportFinding): Draft =>
-  ({ kind, column, value: value ?? '', ...finding }) as Draft;
+const problem = (
+  kind: ImportProblem['kind'],
+  column: ImportProblem['column'],
+  value: string | null,
+  finding: ImportFinding,
+): Draft => ({ kind, column, value: value ?? '', ...finding }) as Draft;
 
 function classProblems(person: RosterPerson, { letters }: Knowledge, answers: Answers): Draft[] {
-  if (person.class === null) return [problem('question', 'class', '', { code: 'class-none', choices: [...letters] })];
+  if (person.class === null)
+    return [problem('question', 'class', '', { code: 'class-none', choices: [...letters] })];
   if (letters.includes(person.class) || answers.createClasses.includes(person.class)) return [];
   return [problem('question', 'class', person.class, { code: 'class-unknown', letter: person.class })];
 }
@@ -67,10 +82,26 @@ function personProblems(person: RosterPerson, known: Known | null, { holders, ph
     found.push(problem('question', 'phone', person.phone_e164, { code: 'phone-elsewhere' }));
   const holder = person.village_code && holders.get(person.village_code);
   if (holder && holder.personId !== known?.personId && takesVillage(person, known))
-    found.push(problem('wrong', 'village', villageLabel(person.village_code), { code: 'village-taken', holder: holder.name }));
+    found.push(
+      problem('wrong', 'village', villageLabel(person.village_code), {
+        code: 'village-taken',
+        holder: holder.name,
+      }),
+    );
   const decree = person.village_code ? known?.decrees.get(person.village_code) : undefined;
-  if (decree?.confirmed && person.decree_no && person.decree_date && (decree.number !== person.decree_no || decree.dated !== person.decree_date))
-    found.push(problem('wrong', 'decree_no', person.decree_no, { code: 'decree-confirmed', number: decree.number, dated: decree.dated }));
+  if (
+    decree?.confirmed &&
+    person.decree_no &&
+    person.decree_date &&
+    (decree.number !== person.decree_no || decree.dated !== person.decree_date)
+  )
+    found.push(
+      problem('wrong', 'decree_no', person.decree_no, {
+        code: 'decree-confirmed',
+        number: decree.number,
+        dated: decree.dated,
+      }),
+    );
   return found;
 }
 
@@ -94,7 +125,11 @@ function changesOf(person: RosterPerson, known: Known, keepsName: boolean): Chan
   differs('sex', known.sex, person.sex);
   differs('phone', known.phone, person.phone_e164);
   if (known.enrolment) {
-    differs('village', villageLabel(known.enrolment.villageCode), person.village_code && villageLabel(person.village_code));
+    differs(
+      'village',
+      villageLabel(known.enrolment.villageCode),
+      person.village_code && villageLabel(person.village_code),
+    );
     differs('class', known.enrolment.classLetter, person.class);
   }
   if (person.village_code && person.decree_no && person.decree_date) {
@@ -106,7 +141,8 @@ function changesOf(person: RosterPerson, known: Known, keepsName: boolean): Chan
 }
 
 /** "Cupak (13.02.07.2001)". */
-const villageLabel = (code: string | null): string => (code ? `${catalogue().villages.get(code)?.name ?? code} (${code})` : '');
+const villageLabel = (code: string | null): string =>
+  code ? `${catalogue().villages.get(code)?.name ?? code} (${code})` : '';
 
 /** Of two rows that would both bring a village its kader, the first has it. */
 function oneKaderAVillage(rows: ImportRow[]): ImportRow[] {
@@ -117,7 +153,10 @@ function oneKaderAVillage(rows: ImportRow[]): ImportRow[] {
     const earlier = first.get(code);
     if (!earlier) first.set(code, row);
     if (!earlier || earlier.person.nik === row.person.nik || !takesVillage(row.person, row.known)) return row;
-    const shared = { ...problem('wrong', 'village', villageLabel(code), { code: 'village-shared', row: earlier.row }), answer: null } as ImportProblem;
+    const shared = {
+      ...problem('wrong', 'village', villageLabel(code), { code: 'village-shared', row: earlier.row }),
+      answer: null,
+    } as ImportProblem;
     return { ...row, state: 'wrong' as const, problems: [...row.problems, shared] };
   });
 }

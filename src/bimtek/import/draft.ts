@@ -18,13 +18,26 @@ export async function keepDraft(
 ): Promise<string> {
   await sweepDrafts(trx, now);
   const id = newId();
-  const row = { id, bimtek_id: wish.bimtekId, file_name: wish.fileName.slice(0, 200), sealed: seal(keys, wish.bytes), by_id: wish.by, at: now };
+  const row = {
+    id,
+    bimtek_id: wish.bimtekId,
+    file_name: wish.fileName.slice(0, 200),
+    sealed: seal(keys, wish.bytes),
+    by_id: wish.by,
+    at: now,
+  };
   await trx.insertInto('roster_draft').values(row).execute();
   return id;
 }
 
 /** The draft, if it is of this bimtek and not older than seven days. */
-export async function readDraft(db: Db | Trx, keys: Keys, bimtekId: string, id: string, now: Date): Promise<Draft | undefined> {
+export async function readDraft(
+  db: Db | Trx,
+  keys: Keys,
+  bimtekId: string,
+  id: string,
+  now: Date,
+): Promise<Draft | undefined> {
   const row = await db
     .selectFrom('roster_draft')
     .selectAll()
@@ -32,7 +45,9 @@ export async function readDraft(db: Db | Trx, keys: Keys, bimtekId: string, id: 
     .where('bimtek_id', '=', bimtekId)
     .where('at', '>', daysAgo(now))
     .executeTakeFirst();
-  return row && { id: row.id, bimtekId: row.bimtek_id, fileName: row.file_name, bytes: unseal(keys, row.sealed) };
+  return (
+    row && { id: row.id, bimtekId: row.bimtek_id, fileName: row.file_name, bytes: unseal(keys, row.sealed) }
+  );
 }
 
 export async function dropDraft(trx: Trx, id: string): Promise<void> {
@@ -56,7 +71,9 @@ function seal(keys: Keys, bytes: Uint8Array): Buffer {
 
 function unseal(keys: Keys, sealed: Uint8Array): Uint8Array {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', keys.rosterDraft, bytes.subarray(0, NONCE), { authTagLength: TAG });
+  const decipher = createDecipheriv('aes-256-gcm', keys.rosterDraft, bytes.subarray(0, NONCE), {
+    authTagLength: TAG,
+  });
   decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
   return new Uint8Array(Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]));
 }

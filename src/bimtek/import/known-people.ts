@@ -14,27 +14,62 @@ export type Knowledge = {
   phones: ReadonlyMap<string, string>;
 };
 
-export async function readKnowledge(db: Db | Trx, keys: Keys, bimtekId: string, rows: readonly RosterRow[]): Promise<Knowledge> {
+export async function readKnowledge(
+  db: Db | Trx,
+  keys: Keys,
+  bimtekId: string,
+  rows: readonly RosterRow[],
+): Promise<Knowledge> {
   const people = rows.map(({ person }) => person);
-  const ids = await findPeopleByNik(db, keys, people.flatMap(({ nik }) => nik ?? []));
+  const ids = await findPeopleByNik(
+    db,
+    keys,
+    people.flatMap(({ nik }) => nik ?? []),
+  );
   const known = await readKnown(db, bimtekId, [...ids.values()]);
-  const byNik = new Map([...ids].flatMap(([nik, id]) => (known.has(id) ? [[nik, known.get(id) as Known]] : [])));
-  const classes = await db.selectFrom('class').select('letter').where('bimtek_id', '=', bimtekId).orderBy('letter').execute();
+  const byNik = new Map(
+    [...ids].flatMap(([nik, id]) => (known.has(id) ? [[nik, known.get(id) as Known]] : [])),
+  );
+  const classes = await db
+    .selectFrom('class')
+    .select('letter')
+    .where('bimtek_id', '=', bimtekId)
+    .orderBy('letter')
+    .execute();
   return {
     byNik,
     letters: classes.map(({ letter }) => letter),
     holders: await readHolders(db, rows),
-    phones: await readPhones(db, people.flatMap(({ phone_e164: phone }) => phone ?? [])),
+    phones: await readPhones(
+      db,
+      people.flatMap(({ phone_e164: phone }) => phone ?? []),
+    ),
   };
 }
 
-async function readKnown(db: Db | Trx, bimtekId: string, ids: readonly string[]): Promise<Map<string, Known>> {
+async function readKnown(
+  db: Db | Trx,
+  bimtekId: string,
+  ids: readonly string[],
+): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map();
   const persons = await db
     .selectFrom('person as p')
-    .leftJoin('enrolment as e', (join) => join.onRef('e.person_id', '=', 'p.id').on('e.bimtek_id', '=', bimtekId).onRef('e.root_id', '=', 'e.id'))
-    .leftJoin('class as c', (join) => join.onRef('c.id', '=', 'e.class_id').onRef('c.bimtek_id', '=', 'e.bimtek_id'))
-    .select(['p.id', 'p.name', 'p.title_prefix', 'p.title_suffix', 'p.sex', 'p.phone_e164', 'p.name_confirmed_at'])
+    .leftJoin('enrolment as e', (join) =>
+      join.onRef('e.person_id', '=', 'p.id').on('e.bimtek_id', '=', bimtekId).onRef('e.root_id', '=', 'e.id'),
+    )
+    .leftJoin('class as c', (join) =>
+      join.onRef('c.id', '=', 'e.class_id').onRef('c.bimtek_id', '=', 'e.bimtek_id'),
+    )
+    .select([
+      'p.id',
+      'p.name',
+      'p.title_prefix',
+      'p.title_suffix',
+      'p.sex',
+      'p.phone_e164',
+      'p.name_confirmed_at',
+    ])
     .select(['e.id as enrolment_id', 'e.village_code', 'e.ended_at', 'c.letter'])
     .where('p.id', 'in', [...ids])
     .execute();
@@ -59,9 +94,18 @@ async function readKnown(db: Db | Trx, bimtekId: string, ids: readonly string[])
         nameConfirmed: row.name_confirmed_at !== null,
         enrolment:
           row.enrolment_id && row.village_code && row.letter
-            ? { id: row.enrolment_id, classLetter: row.letter, villageCode: row.village_code, ended: row.ended_at !== null }
+            ? {
+                id: row.enrolment_id,
+                classLetter: row.letter,
+                villageCode: row.village_code,
+                ended: row.ended_at !== null,
+              }
             : null,
-        decrees: new Map(decrees.filter(({ person_id }) => person_id === row.id).map((decree) => [decree.village_code, decree])),
+        decrees: new Map(
+          decrees
+            .filter(({ person_id }) => person_id === row.id)
+            .map((decree) => [decree.village_code, decree]),
+        ),
       },
     ]),
   );

@@ -25,13 +25,19 @@ const MEGABYTES = 10;
 
 export const routes = new Hono<Env>()
   .get('/kelola/bimtek/:bimtek/peserta/impor', panitia, async (c) =>
-    c.html(importUploadPage(shell(c), { bimtek: await bimtekAt(c, 'write'), gone: c.req.query('kabar') === 'hilang' })),
+    c.html(
+      importUploadPage(shell(c), {
+        bimtek: await bimtekAt(c, 'write'),
+        gone: c.req.query('kabar') === 'hilang',
+      }),
+    ),
   )
   .post('/kelola/bimtek/:bimtek/peserta/impor', panitia, uploadLimit(MEGABYTES), async (c) => {
     const bimtek = await bimtekAt(c, 'write');
     const file = await fileIn(c);
     const refusal = await uploadRefusal(file);
-    if (!file || refusal) return c.html(importUploadPage(shell(c), { bimtek, refusal: refusal ?? { reason: 'no-file' } }), 422);
+    if (!file || refusal)
+      return c.html(importUploadPage(shell(c), { bimtek, refusal: refusal ?? { reason: 'no-file' } }), 422);
     const wish = { bimtekId: bimtek.id, ...file, by: actorOf(c).personId };
     const kept = await once(c, async (trx) => ok(await keepDraft(trx, c.get('house').keys, wish, now(c))));
     return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor/${kept.ok ? kept.value : ''}`);
@@ -39,7 +45,9 @@ export const routes = new Hono<Env>()
   .get('/kelola/bimtek/:bimtek/peserta/impor/:draft', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
     const draft = await draftAt(c, bimtek);
-    return draft ? check(c, bimtek, draft) : seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor?kabar=hilang`);
+    return draft
+      ? check(c, bimtek, draft)
+      : seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor?kabar=hilang`);
   })
   .get('/kelola/bimtek/:bimtek/peserta/impor/:draft/perbaiki.csv', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
@@ -86,7 +94,9 @@ const draftAt = (c: Ctx, bimtek: BimtekView): Promise<Draft | undefined> => {
 async function fieldsOf(c: Ctx): Promise<Record<string, string | string[]>> {
   if (c.req.method !== 'POST') return c.req.query();
   const body = await c.req.parseBody({ all: true });
-  const texts = Object.entries(body).map(([name, value]) => [name, [value].flat().filter((one) => typeof one === 'string')] as const);
+  const texts = Object.entries(body).map(
+    ([name, value]) => [name, [value].flat().filter((one) => typeof one === 'string')] as const,
+  );
   return Object.fromEntries(texts);
 }
 
@@ -97,11 +107,26 @@ async function check(c: Ctx, bimtek: BimtekView, draft: Draft, refusal?: SaveRef
   const options = optionsOf(fields);
   const checked = await checkDraft(db, keys, draft, options, answers);
   const late = now(c) > instantOf(bimtek.startsOn, '00:00', bimtek.zone);
-  return c.html(importCheckPage(shell(c), { bimtek, draft, options, answers, late, ...checked, ...(refusal ? { refusal } : {}) }), refusal ? 409 : 200);
+  return c.html(
+    importCheckPage(shell(c), {
+      bimtek,
+      draft,
+      options,
+      answers,
+      late,
+      ...checked,
+      ...(refusal ? { refusal } : {}),
+    }),
+    refusal ? 409 : 200,
+  );
 }
 
 /** "Simpan": the draft is read, saved and dropped in one transaction, so a second tap finds the work done. */
-async function save(c: Ctx, trx: Trx, bimtek: BimtekView): Promise<Result<Saved, SaveRefusal | { reason: 'gone' }>> {
+async function save(
+  c: Ctx,
+  trx: Trx,
+  bimtek: BimtekView,
+): Promise<Result<Saved, SaveRefusal | { reason: 'gone' }>> {
   const { keys } = c.get('house');
   const draft = await readDraft(trx, keys, bimtek.id, idAt(c, 'draft'), now(c));
   if (!draft) return refused('gone');
@@ -109,7 +134,13 @@ async function save(c: Ctx, trx: Trx, bimtek: BimtekView): Promise<Result<Saved,
   const { rows } = await checkRoster(draft.bytes, draft.fileName, optionsOf(fields));
   const start = instantOf(bimtek.startsOn, '00:00', bimtek.zone);
   const fromStart = [fields['mulai'] ?? 'awal'].flat().at(-1) !== 'sekarang' && start < now(c);
-  const wish = { bimtekId: bimtek.id, rows, answers: readAnswers(fields), joinedAt: fromStart ? start : now(c), by: actorOf(c).personId };
+  const wish = {
+    bimtekId: bimtek.id,
+    rows,
+    answers: readAnswers(fields),
+    joinedAt: fromStart ? start : now(c),
+    by: actorOf(c).personId,
+  };
   const saved = await saveRoster(trx, keys, wish, now(c));
   if (saved.ok) await dropDraft(trx, draft.id);
   return saved;

@@ -47,9 +47,11 @@ export type Known = {
 };
 
 /** True for a problem that keeps its row from being saved. */
-export const isOpen = ({ kind, answer }: ImportProblem): boolean => kind === 'wrong' || (kind === 'question' && answer === null);
+export const isOpen = ({ kind, answer }: ImportProblem): boolean =>
+  kind === 'wrong' || (kind === 'question' && answer === null);
 
-export const isReady = ({ state }: ImportRow): boolean => state === 'new' || state === 'changed' || state === 'unchanged';
+export const isReady = ({ state }: ImportRow): boolean =>
+  state === 'new' || state === 'changed' || state === 'unchanged';
 
 export type ImportCounts = Record<ImportState, number>;
 

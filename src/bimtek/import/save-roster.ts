@@ -10,37 +10,67 @@ import { changeVillage } from '../change-village.ts';
 import { createClasses } from '../create-classes.ts';
 import { enrolPeople } from '../enrol.ts';
 import type { RosterRow } from '../roster/index.ts';
+import { wallTime } from '../rules.ts';
 import type { Answers } from './answers.ts';
 import { compareRoster } from './compare-roster.ts';
 import { countRows, type ImportCounts, type ImportRow } from './rows.ts';
 
-export type SaveRoster = { bimtekId: string; rows: readonly RosterRow[]; answers: Answers; joinedAt: Date; by: string };
-export type SaveRefusal = { reason: 'class-change'; row: number; why: string } | { reason: 'letters' } | { reason: 'meanwhile' };
+export type SaveRoster = {
+  bimtekId: string;
+  rows: readonly RosterRow[];
+  answers: Answers;
+  joinedAt: Date;
+  by: string;
+};
+export type SaveRefusal =
+  | { reason: 'class-change'; row: number; why: string }
+  | { reason: 'letters' }
+  | { reason: 'meanwhile' };
 export type Saved = ImportCounts;
 
 /**
  * Takes the good rows of a roster over in one transaction and leaves the others: person by NIK or new, account,
- * enrolment, SK (unconfirmed, typed by the panitia), assignment from the day of the SK. The comparison is made again
+ * enrolment, SK (unconfirmed, typed by the panitia), assignment. The comparison is made again
  * under the lock, so what was shown may since have become unchanged. The same file twice writes nothing.
  */
-export async function saveRoster(trx: Trx, keys: Keys, wish: SaveRoster, now: Date): Promise<Result<Saved, SaveRefusal>> {
+export async function saveRoster(
+  trx: Trx,
+  keys: Keys,
+  wish: SaveRoster,
+  now: Date,
+): Promise<Result<Saved, SaveRefusal>> {
   const { bimtekId } = wish;
-  await trx.selectFrom('bimtek').select('id').where('id', '=', bimtekId).forNoKeyUpdate().executeTakeFirstOrThrow();
+  const { time_zone: zone } = await trx
+    .selectFrom('bimtek')
+    .select('time_zone')
+    .where('id', '=', bimtekId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
   const rows = await compareRoster(trx, keys, bimtekId, wish.rows, wish.answers);
   const counts = countRows(rows);
   const taken = alphabetical(rows.filter(({ state }) => state === 'new' || state === 'changed'));
   if (taken.length === 0) return ok(counts);
-  const touched = await lockAll(trx, taken.flatMap(({ known }) => known?.personId ?? []));
+  const touched = await lockAll(
+    trx,
+    taken.flatMap(({ known }) => known?.personId ?? []),
+  );
   const missing = await makeClasses(trx, wish, taken, now);
   if (missing) return missing;
   const people = await writePeople(trx, keys, taken, wish.by, now);
   const wrong = await moveEnrolled(trx, wish, taken, now);
   if (wrong) return wrong;
-  const rival = await writeSk(trx, taken, people, wish.by, now);
+  const rival = await writeSk(trx, taken, people, { by: wish.by, today: wallTime(now, zone).day }, now);
   if (rival) return rival;
   await enrolNew(trx, wish, taken, people, now);
   for (const [other, ids] of touched) await refreshStanding(trx, other, ids, now);
-  await appendEvent(trx, { at: now, actorId: wish.by, act: 'roster-imported', subject: { kind: 'bimtek', id: bimtekId }, bimtekId, detail: { ...counts } });
+  await appendEvent(trx, {
+    at: now,
+    actorId: wish.by,
+    act: 'roster-imported',
+    subject: { kind: 'bimtek', id: bimtekId },
+    bimtekId,
+    detail: { ...counts },
+  });
   return ok(counts);
 }
 
@@ -52,28 +82,54 @@ const alphabetical = (rows: ImportRow[]): ImportRow[] =>
 async function lockAll(trx: Trx, personIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const touched = new Map<string, string[]>();
   if (personIds.length === 0) return touched;
-  const rows = await trx.selectFrom('enrolment').select(['id', 'bimtek_id']).where('person_id', 'in', [...personIds]).orderBy('bimtek_id').orderBy('id').execute();
+  const rows = await trx
+    .selectFrom('enrolment')
+    .select(['id', 'bimtek_id'])
+    .where('person_id', 'in', [...personIds])
+    .orderBy('bimtek_id')
+    .orderBy('id')
+    .execute();
   for (const row of rows) touched.set(row.bimtek_id, [...(touched.get(row.bimtek_id) ?? []), row.id]);
   for (const [bimtekId, ids] of touched) await lockEnrolments(trx, bimtekId, ids);
   return touched;
 }
 
 /** Classes that a human agreed to create and that a good row needs. */
-async function makeClasses(trx: Trx, { bimtekId, answers, by }: SaveRoster, taken: readonly ImportRow[], now: Date) {
+async function makeClasses(
+  trx: Trx,
+  { bimtekId, answers, by }: SaveRoster,
+  taken: readonly ImportRow[],
+  now: Date,
+) {
   const there = await trx.selectFrom('class').select('letter').where('bimtek_id', '=', bimtekId).execute();
   const needed = new Set(taken.map(({ person }) => person.class));
-  const letters = [...new Set(answers.createClasses)].filter((letter) => needed.has(letter) && !there.some((one) => one.letter === letter));
+  const letters = [...new Set(answers.createClasses)].filter(
+    (letter) => needed.has(letter) && !there.some((one) => one.letter === letter),
+  );
   if (letters.length === 0) return undefined;
   const made = await createClasses(trx, { bimtekId, letters, by }, now);
   return made.ok ? undefined : refused('letters');
 }
 
 /** Writes persons and accounts; person ids by row. */
-async function writePeople(trx: Trx, keys: Keys, taken: readonly ImportRow[], by: string, now: Date): Promise<ReadonlyMap<number, string>> {
+async function writePeople(
+  trx: Trx,
+  keys: Keys,
+  taken: readonly ImportRow[],
+  by: string,
+  now: Date,
+): Promise<ReadonlyMap<number, string>> {
   const ids = new Map<number, string>();
   for (const { row, person, known, changes } of taken) {
     if (!known) {
-      const fields = { name: person.name ?? '', titlePrefix: person.title_prefix, titleSuffix: person.title_suffix, sex: person.sex, nik: person.nik, phone: person.phone_e164 };
+      const fields = {
+        name: person.name ?? '',
+        titlePrefix: person.title_prefix,
+        titleSuffix: person.title_suffix,
+        sex: person.sex,
+        nik: person.nik,
+        phone: person.phone_e164,
+      };
       const id = await createPerson(trx, keys, fields, now);
       await createAccount(trx, id, { phone: person.phone_e164, active: true }, now);
       ids.set(row, id);
@@ -103,7 +159,11 @@ async function moveEnrolled(trx: Trx, { bimtekId, by }: SaveRoster, taken: reado
       if (column !== 'village' && column !== 'class') continue;
       const moved =
         column === 'village'
-          ? await changeVillage(trx, { ...act, villageCode: person.village_code ?? '', reason: 'nagari diperbaiki lewat impor' }, now)
+          ? await changeVillage(
+              trx,
+              { ...act, villageCode: person.village_code ?? '', reason: 'nagari diperbaiki lewat impor' },
+              now,
+            )
           : await changeClass(trx, { ...act, classId: classes.get(person.class ?? '') ?? '' }, now);
       if (!moved.ok) return refused('class-change', { row, why: moved.refusal.reason });
     }
@@ -112,29 +172,62 @@ async function moveEnrolled(trx: Trx, { bimtekId, by }: SaveRoster, taken: reado
 }
 
 /**
- * SK and assignment of every row that has both number and day of an SK, and had not this one before. Only an act of
- * the same moment elsewhere (a korkab confirms, another kader gets the village) can stand in the way here.
+ * SK of every row that has both number and day of one, and had not this one before; and the assignment of whoever is
+ * new in a village, from the day of the SK. Without an SK the person is the village's kader all the same, from the day of
+ * the import: only so can they type the SK themselves, and the korkab sees what is missing. Only an act of the same
+ * moment elsewhere (a korkab confirms, another kader gets the village) can stand in the way here.
  */
-async function writeSk(trx: Trx, taken: readonly ImportRow[], people: ReadonlyMap<number, string>, by: string, now: Date) {
+async function writeSk(
+  trx: Trx,
+  taken: readonly ImportRow[],
+  people: ReadonlyMap<number, string>,
+  { by, today }: { by: string; today: string },
+  now: Date,
+) {
   const wanted = taken.flatMap(({ row, person, known, changes }) => {
     const { village_code: villageCode, decree_no: number, decree_date: dated } = person;
     const personId = people.get(row);
-    const news = !known?.enrolment || changes.some(({ column }) => column === 'decree_no' || column === 'decree_date' || column === 'village');
-    return villageCode && number && dated && personId && news ? [{ personId, villageCode, number, dated, typedBy: by }] : [];
+    const news =
+      !known?.enrolment ||
+      changes.some(
+        ({ column }) => column === 'decree_no' || column === 'decree_date' || column === 'village',
+      );
+    return villageCode && personId && news
+      ? [{ personId, villageCode, sk: number && dated ? { number, dated } : null }]
+      : [];
   });
-  const recorded = await writeDecrees(trx, wanted, now);
+  const typed = wanted.flatMap(({ personId, villageCode, sk }) =>
+    sk ? [{ personId, villageCode, ...sk, typedBy: by }] : [],
+  );
+  const recorded = await writeDecrees(trx, typed, now);
+  const decrees = new Map(
+    recorded.flatMap((result, i) =>
+      result.ok ? [[typed[i]?.personId, result.value.decreeId] as const] : [],
+    ),
+  );
   const assigned = await writeAssignments(
     trx,
-    wanted.map(({ personId, villageCode, dated }, i) => {
-      const decree = recorded[i];
-      return { personId, villageCode, decreeId: decree?.ok ? decree.value.decreeId : null, fromDate: dated, by };
+    wanted.map(({ personId, villageCode, sk }) => {
+      return {
+        personId,
+        villageCode,
+        decreeId: decrees.get(personId) ?? null,
+        fromDate: sk?.dated ?? today,
+        by,
+      };
     }),
     now,
   );
   return [...recorded, ...assigned].every((result) => result.ok) ? undefined : refused('meanwhile');
 }
 
-async function enrolNew(trx: Trx, wish: SaveRoster, taken: readonly ImportRow[], people: ReadonlyMap<number, string>, now: Date): Promise<void> {
+async function enrolNew(
+  trx: Trx,
+  wish: SaveRoster,
+  taken: readonly ImportRow[],
+  people: ReadonlyMap<number, string>,
+  now: Date,
+): Promise<void> {
   const classes = await classIds(trx, wish.bimtekId);
   const fresh = taken.filter(({ known }) => !known?.enrolment);
   const enrolled = await enrolPeople(
@@ -151,10 +244,17 @@ async function enrolNew(trx: Trx, wish: SaveRoster, taken: readonly ImportRow[],
     },
     now,
   );
-  if (!enrolled.ok) throw new Error(`the comparison under the lock lets no row through that is refused: ${enrolled.refusal.reason}`);
+  if (!enrolled.ok)
+    throw new Error(
+      `the comparison under the lock lets no row through that is refused: ${enrolled.refusal.reason}`,
+    );
 }
 
 async function classIds(trx: Trx, bimtekId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await trx.selectFrom('class').select(['id', 'letter']).where('bimtek_id', '=', bimtekId).execute();
+  const rows = await trx
+    .selectFrom('class')
+    .select(['id', 'letter'])
+    .where('bimtek_id', '=', bimtekId)
+    .execute();
   return new Map(rows.map(({ id, letter }) => [letter, id]));
 }

@@ -26,15 +26,27 @@ const NEEDED = ['issuerName', 'issuerUnit', 'issuerPlace', 'signatoryName', 'sig
 
 /** A new bimtek: an issuer from the list, or (`issuer` is 'baru') a new one with all its fields. */
 export const newBimtekForm = z
-  .object({ ...bimtekFacts, issuer: z.union([z.literal('baru'), uuid], 'choice'), panitia: z.union([z.literal(''), uuid]).optional().default(''), ...issuerFields })
+  .object({
+    ...bimtekFacts,
+    issuer: z.union([z.literal('baru'), uuid], 'choice'),
+    panitia: z
+      .union([z.literal(''), uuid])
+      .optional()
+      .default(''),
+    ...issuerFields,
+  })
   .superRefine((form, context) => {
-    if (form.endsOn < form.startsOn) context.addIssue({ code: 'custom', path: ['endsOn'], message: 'end-before-start' });
+    if (form.endsOn < form.startsOn)
+      context.addIssue({ code: 'custom', path: ['endsOn'], message: 'end-before-start' });
     if (form.issuer !== 'baru') return;
-    for (const field of NEEDED) if (form[field] === '') context.addIssue({ code: 'custom', path: [field], message: 'required' });
+    for (const field of NEEDED)
+      if (form[field] === '') context.addIssue({ code: 'custom', path: [field], message: 'required' });
   });
 export type NewBimtekForm = z.infer<typeof newBimtekForm>;
 
-export const bimtekForm = z.object(bimtekFacts).refine((form) => form.endsOn >= form.startsOn, { path: ['endsOn'], message: 'end-before-start' });
+export const bimtekForm = z
+  .object(bimtekFacts)
+  .refine((form) => form.endsOn >= form.startsOn, { path: ['endsOn'], message: 'end-before-start' });
 
 /** Lines of the issuer's head, from the highest office down. */
 export const linesOf = (typed: string): string[] =>
@@ -58,8 +70,15 @@ const bands = z
   .optional()
   .default('')
   .transform((typed) => linesOf(typed).map((line) => BAND.exec(line)))
-  .refine((lines) => lines.every((line) => line !== null && Number(line[1]) <= 100), 'Tulis satu predikat per baris, misalnya: 90 sangat baik.')
-  .transform((lines) => (lines.length === 0 ? null : lines.map((line) => ({ from_bp: Number(line?.[1]) * 100, label: line?.[2] ?? '' }))));
+  .refine(
+    (lines) => lines.every((line) => line !== null && Number(line[1]) <= 100),
+    'Tulis satu predikat per baris, misalnya: 90 sangat baik.',
+  )
+  .transform((lines) =>
+    lines.length === 0
+      ? null
+      : lines.map((line) => ({ from_bp: Number(line?.[1]) * 100, label: line?.[2] ?? '' })),
+  );
 
 export const rulesForm = z
   .object({
@@ -68,7 +87,10 @@ export const rulesForm = z
     post_attempts: whole(1, 20),
     grace_hours: whole(0, 168),
     late_answers: z.enum(['hold', 'count', 'refuse'], 'choice'),
-    time_limit_minutes: z.union([z.literal('').transform(() => null), whole(5, 480)]).optional().default(null),
+    time_limit_minutes: z
+      .union([z.literal('').transform(() => null), whole(5, 480)])
+      .optional()
+      .default(null),
     time_factor: z.enum(['1', '1.5', '2'], 'choice').transform(Number),
     late_tolerance_minutes: whole(0, 240),
     minutes_per_jp: whole(1, 120),
@@ -85,10 +107,19 @@ export const rulesForm = z
     label_rkdd: text(40),
     checkin: ticked,
   })
-  .transform(({ post_test, label_pkdd, label_rkdd, ...same }): RuleSettings => ({ ...same, post_test_bp: post_test, labels: { pkdd: label_pkdd, rkdd: label_rkdd } }));
+  .transform(({ post_test, label_pkdd, label_rkdd, ...same }): RuleSettings => ({
+    ...same,
+    post_test_bp: post_test,
+    labels: { pkdd: label_pkdd, rkdd: label_rkdd },
+  }));
 
 export const classesForm = z.object({
-  letters: text(80).transform((typed) => typed.toUpperCase().split(/[\s,;]+/).filter((letter) => letter !== '')),
+  letters: text(80).transform((typed) =>
+    typed
+      .toUpperCase()
+      .split(/[\s,;]+/)
+      .filter((letter) => letter !== ''),
+  ),
 });
 
 export const trainerForm = z.object({ person: uuid });

@@ -30,7 +30,9 @@ export async function listBimtek(db: Db, actor: Actor, now: Date): Promise<Bimte
       'b.starts_on as startsOn',
       'b.ends_on as endsOn',
       isReadable(actor, 'b.id').as('open'),
-      sql<number>`(select count(*)::int from enrolment e where e.bimtek_id = b.id and e.root_id = e.id and e.ended_at is null)`.as('people'),
+      sql<number>`(select count(*)::int from enrolment e where e.bimtek_id = b.id and e.root_id = e.id and e.ended_at is null)`.as(
+        'people',
+      ),
       jsonArrayFrom(
         eb
           .selectFrom('role_grant as g')
@@ -142,10 +144,18 @@ export async function listClasses(db: Db, bimtekId: string, now: Date): Promise<
     .select((eb) => [
       'c.id',
       'c.letter',
-      sql<number>`(select count(*)::int from enrolment e where e.bimtek_id = c.bimtek_id and e.class_id = c.id and e.root_id = e.id and e.ended_at is null)`.as('people'),
-      sql<number>`(select count(*)::int from session_class sc where sc.bimtek_id = c.bimtek_id and sc.class_id = c.id)`.as('sessions'),
-      sql<string[]>`array(select distinct r.name from enrolment e join village v on v.code = e.village_code join regency r on r.code = v.regency_code
-        where e.bimtek_id = c.bimtek_id and e.class_id = c.id and e.root_id = e.id and e.ended_at is null order by r.name)`.as('regencies'),
+      sql<number>`(select count(*)::int from enrolment e where e.bimtek_id = c.bimtek_id and e.class_id = c.id and e.root_id = e.id and e.ended_at is null)`.as(
+        'people',
+      ),
+      sql<number>`(select count(*)::int from session_class sc where sc.bimtek_id = c.bimtek_id and sc.class_id = c.id)`.as(
+        'sessions',
+      ),
+      sql<
+        string[]
+      >`array(select distinct r.name from enrolment e join village v on v.code = e.village_code join regency r on r.code = v.regency_code
+        where e.bimtek_id = c.bimtek_id and e.class_id = c.id and e.root_id = e.id and e.ended_at is null order by r.name)`.as(
+        'regencies',
+      ),
       jsonArrayFrom(
         eb
           .selectFrom('class_trainer as ct')
@@ -169,7 +179,9 @@ export const listTrainers = (db: Db, now: Date): Promise<{ id: string; name: str
     .selectFrom('person as p')
     .select(['p.id', 'p.name'])
     .whereRef('p.root_id', '=', 'p.id')
-    .where(sql<boolean>`exists (select from role_grant g where g.person_id = p.id and g.role = 'pelatih' and g.starts_at <= ${now} and (g.ends_at is null or g.ends_at > ${now}))`)
+    .where(
+      sql<boolean>`exists (select from role_grant g where g.person_id = p.id and g.role = 'pelatih' and g.starts_at <= ${now} and (g.ends_at is null or g.ends_at > ${now}))`,
+    )
     .orderBy('p.name_key')
     .limit(500)
     .execute();

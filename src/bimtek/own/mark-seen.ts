@@ -20,7 +20,10 @@ export async function markSeen(
       .insertInto('timetable_seen')
       .values({ bimtek_id: bimtekId, person_id: wish.personId, no: seen })
       .onConflict((conflict) =>
-        conflict.columns(['bimtek_id', 'person_id']).doUpdateSet({ no: seen }).where('timetable_seen.no', '<', seen),
+        conflict
+          .columns(['bimtek_id', 'person_id'])
+          .doUpdateSet({ no: seen })
+          .where('timetable_seen.no', '<', seen),
       )
       .execute();
   }

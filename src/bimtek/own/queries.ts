@@ -19,37 +19,67 @@ export async function readOwnTimetable(db: Db, actor: Actor, now: Date): Promise
   const enrolment = hasRole(actor, 'kader') ? ((await currentEnrolment(db, actor.personId)) ?? null) : null;
   const learning = enrolment ? await sessionsOf(db, { enrolmentId: enrolment.enrolmentId }) : [];
   const teaching = hasRole(actor, 'pelatih') ? await sessionsOf(db, { trainer: actor.personId, now }) : [];
-  const sessions = [...new Map([...learning, ...teaching].map((session) => [session.id, session])).values()].sort(
-    (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1),
-  );
+  const sessions = [
+    ...new Map([...learning, ...teaching].map((session) => [session.id, session])).values(),
+  ].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
   const seen = await readSeen(db, actor.personId);
   const news = ({ bimtekId, timetableNo, was, cancelReason }: SessionView) =>
     (was !== null || cancelReason !== null) && timetableNo > (seen.get(bimtekId) ?? 0);
   const versions = new Map<string, number>();
-  for (const { bimtekId, timetableNo } of sessions) versions.set(bimtekId, Math.max(versions.get(bimtekId) ?? 0, timetableNo));
+  for (const { bimtekId, timetableNo } of sessions)
+    versions.set(bimtekId, Math.max(versions.get(bimtekId) ?? 0, timetableNo));
   return { enrolment, sessions, changed: new Set(sessions.filter(news).map(({ id }) => id)), versions };
 }
 
 async function readSeen(db: Db, personId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.selectFrom('timetable_seen').select(['bimtek_id', 'no']).where('person_id', '=', personId).execute();
+  const rows = await db
+    .selectFrom('timetable_seen')
+    .select(['bimtek_id', 'no'])
+    .where('person_id', '=', personId)
+    .execute();
   return new Map(rows.map(({ bimtek_id, no }) => [bimtek_id, no]));
 }
 
-export type TaughtClass = { id: string; letter: string; bimtekName: string; bimtekLabel: string; zone: TimeZone; people: number };
+export type TaughtClass = {
+  id: string;
+  letter: string;
+  bimtekName: string;
+  bimtekLabel: string;
+  zone: TimeZone;
+  people: number;
+};
 
 /** Classes that the actor teaches now. */
 export const listTaught = (db: Db, actor: Actor, now: Date): Promise<TaughtClass[]> =>
   taught(db, actor, now).orderBy('b.starts_on', 'desc').orderBy('k.letter').execute();
 
-export const findTaught = (db: Db, actor: Actor, classId: string, now: Date): Promise<(TaughtClass & { bimtekId: string }) | undefined> =>
-  taught(db, actor, now).select('k.bimtek_id as bimtekId').where('k.class_id', '=', classId).executeTakeFirst();
+export const findTaught = (
+  db: Db,
+  actor: Actor,
+  classId: string,
+  now: Date,
+): Promise<(TaughtClass & { bimtekId: string }) | undefined> =>
+  taught(db, actor, now)
+    .select('k.bimtek_id as bimtekId')
+    .where('k.class_id', '=', classId)
+    .executeTakeFirst();
 
 const taught = (db: Db, actor: Actor, now: Date) =>
   db
     .selectFrom(db.selectFrom('class').select(['id as class_id', 'bimtek_id', 'letter']).as('k'))
     .innerJoin('bimtek as b', 'b.id', 'k.bimtek_id')
-    .select(['k.class_id as id', 'k.letter', 'b.name as bimtekName', 'b.label as bimtekLabel', 'b.time_zone as zone'])
-    .select(sql<number>`(select count(*)::int from enrolment e where e.bimtek_id = k.bimtek_id and e.class_id = k.class_id and e.root_id = e.id and e.ended_at is null)`.as('people'))
+    .select([
+      'k.class_id as id',
+      'k.letter',
+      'b.name as bimtekName',
+      'b.label as bimtekLabel',
+      'b.time_zone as zone',
+    ])
+    .select(
+      sql<number>`(select count(*)::int from enrolment e where e.bimtek_id = k.bimtek_id and e.class_id = k.class_id and e.root_id = e.id and e.ended_at is null)`.as(
+        'people',
+      ),
+    )
     .where(teachesClass(actor, 'k', now));
 
 export type Member = {
@@ -80,7 +110,12 @@ export const listMembers = (db: Db, bimtekId: string, classId: string): Promise<
     .leftJoin('account as a', 'a.person_id', 'p.id')
     .select(['s.enrolment_id as enrolmentId', 's.person_id as personId', 'p.name', 's.participant_no as no'])
     .select(['v.name as villageName', 'r.village_term as villageTerm', 'r.name as regencyName'])
-    .select(['s.half_jp_planned as planned', 's.half_jp_attended as attended', 's.l1', 's.modules_done as modulesDone'])
+    .select([
+      's.half_jp_planned as planned',
+      's.half_jp_attended as attended',
+      's.l1',
+      's.modules_done as modulesDone',
+    ])
     .select(['s.modules_required as modulesRequired', 's.post_bp as postBp', 's.rktl'])
     .select(sql<boolean>`a.first_signed_in_at is not null`.as('signedIn'))
     .where('s.bimtek_id', '=', bimtekId)

@@ -51,7 +51,9 @@ export const routes = new Hono<Env>()
   .get('/kelas', allow('pelatih'), async (c) => {
     const { db, clock } = c.get('house');
     const sessions = await sessionsOf(db, { trainer: actorOf(c).personId, now: clock.now() });
-    return c.html(taughtClassesPage(shell(c), { classes: await listTaught(db, actorOf(c), clock.now()), sessions }));
+    return c.html(
+      taughtClassesPage(shell(c), { classes: await listTaught(db, actorOf(c), clock.now()), sessions }),
+    );
   })
   .get('/kelas/:class', allow('pelatih'), async (c) => {
     const { db, clock } = c.get('house');

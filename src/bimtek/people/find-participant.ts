@@ -27,21 +27,45 @@ export type Participant = {
   districtName: string;
   regencyName: string;
   signedInAt: Date | null;
-  standing: { planned: number; attended: number; l1: LineState; modulesDone: number; modulesRequired: number; postBp: number | null } | null;
+  standing: {
+    planned: number;
+    attended: number;
+    l1: LineState;
+    modulesDone: number;
+    modulesRequired: number;
+    postBp: number | null;
+  } | null;
   stays: { since: Date; letter: string }[];
   decree: { id: string; number: string; dated: string; confirmed: boolean } | null;
   assignment: { id: string; villageCode: string; villageName: string; fromDate: string } | null;
 };
 
 /** A participant of this bimtek (which the caller found through the actor), or undefined. Four statements. */
-export async function findParticipant(db: Db, keys: Keys, bimtekId: string, enrolmentId: string): Promise<Participant | undefined> {
+export async function findParticipant(
+  db: Db,
+  keys: Keys,
+  bimtekId: string,
+  enrolmentId: string,
+): Promise<Participant | undefined> {
   const row = await readRow(db, bimtekId, enrolmentId);
   if (!row) return undefined;
   const { nik_cipher: cipher, planned, attended, l1, modulesDone, modulesRequired, postBp, ...person } = row;
-  const standing = planned === null ? null : { planned, attended: attended ?? 0, l1: l1 ?? 'open', modulesDone: modulesDone ?? 0, modulesRequired: modulesRequired ?? 0, postBp };
+  const standing =
+    planned === null
+      ? null
+      : {
+          planned,
+          attended: attended ?? 0,
+          l1: l1 ?? 'open',
+          modulesDone: modulesDone ?? 0,
+          modulesRequired: modulesRequired ?? 0,
+          postBp,
+        };
   const stays = await db
     .selectFrom('class_membership as m')
-    .innerJoin('class as c', (join) => join.onRef('c.id', '=', 'm.class_id').onRef('c.bimtek_id', '=', 'm.bimtek_id'))
+    .innerJoin('class as c', (join) =>
+      join.onRef('c.id', '=', 'm.class_id').onRef('c.bimtek_id', '=', 'm.bimtek_id'),
+    )
     .select(['m.since', 'c.letter'])
     .where('m.bimtek_id', '=', bimtekId)
     .where('m.enrolment_id', '=', enrolmentId)
@@ -61,18 +85,53 @@ const readRow = (db: Db, bimtekId: string, enrolmentId: string) =>
   db
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
-    .innerJoin('class as c', (join) => join.onRef('c.id', '=', 'e.class_id').onRef('c.bimtek_id', '=', 'e.bimtek_id'))
+    .innerJoin('class as c', (join) =>
+      join.onRef('c.id', '=', 'e.class_id').onRef('c.bimtek_id', '=', 'e.bimtek_id'),
+    )
     .innerJoin('village as v', 'v.code', 'e.village_code')
     .innerJoin('district as d', 'd.code', 'v.district_code')
     .innerJoin('regency as r', 'r.code', 'v.regency_code')
     .leftJoin('account as a', 'a.person_id', 'p.id')
-    .leftJoin('standing as s', (join) => join.onRef('s.enrolment_id', '=', 'e.id').onRef('s.bimtek_id', '=', 'e.bimtek_id'))
-    .select(['e.id as enrolmentId', 'p.id as personId', 'p.name', 'p.title_prefix as titlePrefix', 'p.title_suffix as titleSuffix'])
-    .select(['p.sex', 'p.phone_e164 as phone', 'p.nik_cipher', 'e.participant_no as no', 'e.class_id as classId', 'c.letter as classLetter'])
-    .select(['e.joined_at as joinedAt', 'e.ended_at as endedAt', 'e.end_reason as endReason', 'e.village_code as villageCode'])
-    .select(['v.name as villageName', 'r.village_term as villageTerm', 'd.name as districtName', 'r.name as regencyName'])
-    .select(['a.first_signed_in_at as signedInAt', sql<boolean>`p.name_confirmed_at is not null`.as('nameConfirmed')])
-    .select(['s.half_jp_planned as planned', 's.half_jp_attended as attended', 's.l1', 's.modules_done as modulesDone'])
+    .leftJoin('standing as s', (join) =>
+      join.onRef('s.enrolment_id', '=', 'e.id').onRef('s.bimtek_id', '=', 'e.bimtek_id'),
+    )
+    .select([
+      'e.id as enrolmentId',
+      'p.id as personId',
+      'p.name',
+      'p.title_prefix as titlePrefix',
+      'p.title_suffix as titleSuffix',
+    ])
+    .select([
+      'p.sex',
+      'p.phone_e164 as phone',
+      'p.nik_cipher',
+      'e.participant_no as no',
+      'e.class_id as classId',
+      'c.letter as classLetter',
+    ])
+    .select([
+      'e.joined_at as joinedAt',
+      'e.ended_at as endedAt',
+      'e.end_reason as endReason',
+      'e.village_code as villageCode',
+    ])
+    .select([
+      'v.name as villageName',
+      'r.village_term as villageTerm',
+      'd.name as districtName',
+      'r.name as regencyName',
+    ])
+    .select([
+      'a.first_signed_in_at as signedInAt',
+      sql<boolean>`p.name_confirmed_at is not null`.as('nameConfirmed'),
+    ])
+    .select([
+      's.half_jp_planned as planned',
+      's.half_jp_attended as attended',
+      's.l1',
+      's.modules_done as modulesDone',
+    ])
     .select(['s.modules_required as modulesRequired', 's.post_bp as postBp'])
     .where('e.id', '=', enrolmentId)
     .where('e.bimtek_id', '=', bimtekId)

@@ -12,7 +12,10 @@ export const peopleQuery = z
     sesudah: z.string().max(200).optional(),
     id: z.uuid().optional(),
   })
-  .transform(({ sesudah, id, ...filter }) => ({ filter, after: sesudah !== undefined && id !== undefined ? { name: sesudah, id } : null }));
+  .transform(({ sesudah, id, ...filter }) => ({
+    filter,
+    after: sesudah !== undefined && id !== undefined ? { name: sesudah, id } : null,
+  }));
 
 /** A phone in any usual spelling -> E.164; empty means none. */
 const phone = optionalText(30).transform((typed, context) => {
@@ -33,7 +36,10 @@ export const dataForm = z.object({
 
 export const moveForm = z.object({ class: uuid });
 export const joiningForm = z.object({ day, time: clock });
-export const villageForm = z.object({ village: text(20).transform((typed) => typed.replace(/\s/g, '')), villageReason: text(200) });
+export const villageForm = z.object({
+  village: text(20).transform((typed) => typed.replace(/\s/g, '')),
+  villageReason: text(200),
+});
 export const endForm = z.object({ reason: text(200), assignment: ticked });
 export const decreeForm = z.object({ number: text(80), dated: day });
 export const endAssignmentForm = z.object({ endReason: text(200) });

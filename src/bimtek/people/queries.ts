@@ -40,7 +40,9 @@ function people(db: Db, bimtekId: string, filter: PeopleFilter) {
   let chosen = db
     .selectFrom('standing as s')
     .innerJoin('person as p', 'p.id', 's.person_id')
-    .innerJoin('class as c', (join) => join.onRef('c.id', '=', 's.class_id').onRef('c.bimtek_id', '=', 's.bimtek_id'))
+    .innerJoin('class as c', (join) =>
+      join.onRef('c.id', '=', 's.class_id').onRef('c.bimtek_id', '=', 's.bimtek_id'),
+    )
     .innerJoin('village as v', 'v.code', 's.village_code')
     .innerJoin('district as d', 'd.code', 'v.district_code')
     .innerJoin('regency as r', 'r.code', 'v.regency_code')
@@ -54,24 +56,52 @@ function people(db: Db, bimtekId: string, filter: PeopleFilter) {
   if (filter.status === 'sk-belum-sah') chosen = chosen.where('s.decree', '=', 'recorded');
   if (filter.q) {
     const like = `%${nameKey(filter.q).replace(/[\\%_]/g, '\\$&')}%`;
-    chosen = chosen.where(sql<boolean>`(s.name_key like ${like} or lower(s.participant_no) like ${like} or lower(v.name) like ${like})`);
+    chosen = chosen.where(
+      sql<boolean>`(s.name_key like ${like} or lower(s.participant_no) like ${like} or lower(v.name) like ${like})`,
+    );
   }
   return chosen;
 }
 
 /** One page of 50 by name, and how many there are in all. Two statements. */
-export async function listPeople(db: Db, bimtekId: string, filter: PeopleFilter, after: After | null): Promise<{ rows: PersonRow[]; total: number; more: boolean }> {
+export async function listPeople(
+  db: Db,
+  bimtekId: string,
+  filter: PeopleFilter,
+  after: After | null,
+): Promise<{ rows: PersonRow[]; total: number; more: boolean }> {
   let page = people(db, bimtekId, filter)
-    .select(['s.enrolment_id as enrolmentId', 's.person_id as personId', 'p.name', 's.participant_no as no', 'c.letter as classLetter'])
-    .select(['v.name as villageName', 'r.village_term as villageTerm', 'd.name as districtName', 'r.name as regencyName'])
-    .select(['s.half_jp_planned as halfJpPlanned', 's.half_jp_attended as halfJpAttended', 's.l1', 's.decree', 's.ended', 's.name_key as nameKey'])
+    .select([
+      's.enrolment_id as enrolmentId',
+      's.person_id as personId',
+      'p.name',
+      's.participant_no as no',
+      'c.letter as classLetter',
+    ])
+    .select([
+      'v.name as villageName',
+      'r.village_term as villageTerm',
+      'd.name as districtName',
+      'r.name as regencyName',
+    ])
+    .select([
+      's.half_jp_planned as halfJpPlanned',
+      's.half_jp_attended as halfJpAttended',
+      's.l1',
+      's.decree',
+      's.ended',
+      's.name_key as nameKey',
+    ])
     .select(sql<boolean>`a.first_signed_in_at is not null`.as('signedIn'))
     .orderBy('s.name_key')
     .orderBy('s.enrolment_id')
     .limit(PAGE + 1);
-  if (after) page = page.where(sql<boolean>`(s.name_key, s.enrolment_id) > (${after.name}, ${after.id}::uuid)`);
+  if (after)
+    page = page.where(sql<boolean>`(s.name_key, s.enrolment_id) > (${after.name}, ${after.id}::uuid)`);
   const rows = await page.execute();
-  const { total } = await people(db, bimtekId, filter).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
+  const { total } = await people(db, bimtekId, filter)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow();
   return { rows: rows.slice(0, PAGE), total, more: rows.length > PAGE };
 }
 
@@ -79,7 +109,12 @@ export type PeopleChoices = { classes: string[]; regencies: { code: string; name
 
 /** Classes and regencies to filter by. */
 export async function peopleChoices(db: Db, bimtekId: string): Promise<PeopleChoices> {
-  const classes = await db.selectFrom('class').select('letter').where('bimtek_id', '=', bimtekId).orderBy('letter').execute();
+  const classes = await db
+    .selectFrom('class')
+    .select('letter')
+    .where('bimtek_id', '=', bimtekId)
+    .orderBy('letter')
+    .execute();
   const regencies = await db
     .selectFrom('regency as r')
     .select(['r.code', 'r.name'])

@@ -11,6 +11,10 @@ export async function recordSk(
   const { personId, villageCode, number, dated, by } = wish;
   const recorded = await recordDecree(trx, { personId, villageCode, number, dated, typedBy: by }, now);
   if (!recorded.ok) return recorded;
-  const assigned = await assignKader(trx, { personId, villageCode, decreeId: recorded.value.decreeId, fromDate: dated, by }, now);
+  const assigned = await assignKader(
+    trx,
+    { personId, villageCode, decreeId: recorded.value.decreeId, fromDate: dated, by },
+    now,
+  );
   return assigned.ok ? ok({ decreeId: recorded.value.decreeId }) : assigned;
 }

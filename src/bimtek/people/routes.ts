@@ -19,7 +19,16 @@ import { actorOf, bimtekAt, type BimtekView, idAt } from '../find-bimtek.ts';
 import { instantOf } from '../rules.ts';
 import { changeParticipant, revealNik } from './change-person.ts';
 import { findParticipant, type Participant } from './find-participant.ts';
-import { dataForm, decreeForm, endAssignmentForm, endForm, joiningForm, moveForm, peopleQuery, villageForm } from './forms.ts';
+import {
+  dataForm,
+  decreeForm,
+  endAssignmentForm,
+  endForm,
+  joiningForm,
+  moveForm,
+  peopleQuery,
+  villageForm,
+} from './forms.ts';
 import { listPeople, peopleChoices } from './queries.ts';
 import { recordSk } from './record-sk.ts';
 
@@ -42,29 +51,50 @@ export const routes = new Hono<Env>()
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/nik', panitia, async (c) => {
     const { bimtek, person } = await personAt(c, 'write');
-    await once(c, (trx) => revealNik(trx, { personId: person.personId, bimtekId: bimtek.id, by: by(c) }, now(c)));
+    await once(c, (trx) =>
+      revealNik(trx, { personId: person.personId, bimtekId: bimtek.id, by: by(c) }, now(c)),
+    );
     return show(c, bimtek, person, { revealed: true });
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/data', panitia, async (c) => {
     const form = await readForm(c, dataForm);
     const change = (trx: Trx, { personId }: Wish) =>
-      form.ok ? changeParticipant(trx, c.get('house').keys, { personId, change: form.value, by: by(c) }, now(c)) : unread();
+      form.ok
+        ? changeParticipant(trx, c.get('house').keys, { personId, change: form.value, by: by(c) }, now(c))
+        : unread();
     return act(c, form, change, 'data');
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/kelas', panitia, async (c) => {
     const form = await readForm(c, moveForm);
-    return act(c, form, (trx, wish) => (form.ok ? changeClass(trx, { ...wish, classId: form.value.class }, now(c)) : unread()), 'kelas');
+    return act(
+      c,
+      form,
+      (trx, wish) => (form.ok ? changeClass(trx, { ...wish, classId: form.value.class }, now(c)) : unread()),
+      'kelas',
+    );
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/bergabung', panitia, async (c) => {
     const form = await readForm(c, joiningForm);
     const correct = (trx: Trx, wish: Wish) =>
-      form.ok ? correctJoining(trx, { ...wish, joinedAt: instantOf(form.value.day, form.value.time, wish.zone) }, now(c)) : unread();
+      form.ok
+        ? correctJoining(
+            trx,
+            { ...wish, joinedAt: instantOf(form.value.day, form.value.time, wish.zone) },
+            now(c),
+          )
+        : unread();
     return act(c, form, correct, 'bergabung');
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/nagari', panitia, async (c) => {
     const form = await readForm(c, villageForm);
     const change = (trx: Trx, wish: Wish) =>
-      form.ok ? changeVillage(trx, { ...wish, villageCode: form.value.village, reason: form.value.villageReason }, now(c)) : unread();
+      form.ok
+        ? changeVillage(
+            trx,
+            { ...wish, villageCode: form.value.village, reason: form.value.villageReason },
+            now(c),
+          )
+        : unread();
     return act(c, form, change, 'nagari');
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/berhenti', panitia, async (c) => {
@@ -76,15 +106,27 @@ export const routes = new Hono<Env>()
   )
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/sk', panitia, async (c) => {
     const form = await readForm(c, decreeForm);
-    return act(c, form, (trx, wish) => (form.ok ? recordSk(trx, { ...wish, ...form.value }, now(c)) : unread()), 'sk');
+    return act(
+      c,
+      form,
+      (trx, wish) => (form.ok ? recordSk(trx, { ...wish, ...form.value }, now(c)) : unread()),
+      'sk',
+    );
   })
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/sk/sahkan', panitia, (c) =>
-    act(c, ok(null), (trx, wish) => confirmDecree(trx, { decreeId: wish.decreeId ?? '', by: wish.by }, now(c)), 'sah'),
+    act(
+      c,
+      ok(null),
+      (trx, wish) => confirmDecree(trx, { decreeId: wish.decreeId ?? '', by: wish.by }, now(c)),
+      'sah',
+    ),
   )
   .post('/kelola/bimtek/:bimtek/peserta/:enrolment/penugasan', panitia, async (c) => {
     const form = await readForm(c, endAssignmentForm);
     const finish = (trx: Trx, { assignmentId, by: actor }: Wish) =>
-      form.ok && assignmentId ? endAssignment(trx, { assignmentId, reason: form.value.endReason, by: actor }, now(c)) : unread();
+      form.ok && assignmentId
+        ? endAssignment(trx, { assignmentId, reason: form.value.endReason, by: actor }, now(c))
+        : unread();
     return act(c, form, finish, 'penugasan');
   });
 
@@ -113,15 +155,35 @@ async function personAt(c: Ctx, use: 'read' | 'write'): Promise<{ bimtek: Bimtek
   return { bimtek, person: found(await findParticipant(db, keys, bimtek.id, idAt(c, 'enrolment'))) };
 }
 
-async function show(c: Ctx, bimtek: BimtekView, person: Participant, told: Told = {}, status: 200 | 403 | 409 | 422 = 200) {
-  const classes = await c.get('house').db.selectFrom('class').select(['id', 'letter']).where('bimtek_id', '=', bimtek.id).orderBy('letter').execute();
-  return c.html(participantPage(shell(c), { bimtek, person, classes, kabar: c.req.query('kabar'), ...told }), status);
+async function show(
+  c: Ctx,
+  bimtek: BimtekView,
+  person: Participant,
+  told: Told = {},
+  status: 200 | 403 | 409 | 422 = 200,
+) {
+  const classes = await c
+    .get('house')
+    .db.selectFrom('class')
+    .select(['id', 'letter'])
+    .where('bimtek_id', '=', bimtek.id)
+    .orderBy('letter')
+    .execute();
+  return c.html(
+    participantPage(shell(c), { bimtek, person, classes, kabar: c.req.query('kabar'), ...told }),
+    status,
+  );
 }
 
 type Write = (trx: Trx, wish: Wish) => Promise<Result<unknown, { reason: string }>>;
 
 /** One act on a participant: the form read, the write, and back to the page with a word. `kabar` names the form too. */
-async function act(c: Ctx, form: Result<unknown, { reason: 'form' } & FormErrors>, write: Write, kabar: string) {
+async function act(
+  c: Ctx,
+  form: Result<unknown, { reason: 'form' } & FormErrors>,
+  write: Write,
+  kabar: string,
+) {
   const { bimtek, person } = await personAt(c, 'write');
   if (!form.ok) return show(c, bimtek, person, { filled: form.refusal, at: kabar }, 422);
   const wish: Wish = {
@@ -138,13 +200,25 @@ async function act(c: Ctx, form: Result<unknown, { reason: 'form' } & FormErrors
     const written = await write(trx, wish);
     return written.ok ? ok(null) : written;
   });
-  if (result.ok) return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/${person.enrolmentId}?kabar=${kabar}`);
+  if (result.ok)
+    return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/${person.enrolmentId}?kabar=${kabar}`);
   const typed = { fields: {}, values: await fields(c) };
-  return show(c, bimtek, person, { refused: result.refusal.reason, filled: typed, at: kabar }, result.refusal.reason === 'self' ? 403 : 409);
+  return show(
+    c,
+    bimtek,
+    person,
+    { refused: result.refusal.reason, filled: typed, at: kabar },
+    result.refusal.reason === 'self' ? 403 : 409,
+  );
 }
 
 /** Ends the enrolment and, when asked for, the assignment in the village too. */
-async function end(trx: Trx, wish: Wish, form: { reason: string; assignment: boolean }, at: Date): Promise<Result<unknown, { reason: string }>> {
+async function end(
+  trx: Trx,
+  wish: Wish,
+  form: { reason: string; assignment: boolean },
+  at: Date,
+): Promise<Result<unknown, { reason: string }>> {
   const ended = await endEnrolment(trx, { ...wish, reason: form.reason }, at);
   if (!ended.ok || !form.assignment || !wish.assignmentId) return ended;
   return endAssignment(trx, { assignmentId: wish.assignmentId, reason: form.reason, by: wish.by }, at);

@@ -44,25 +44,45 @@ export function sessionFields(form: z.infer<typeof sessionForm>, zone: TimeZone)
 export const PATTERN_ROWS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 type Typed = Record<string, unknown>;
-const typedAt = (form: Typed, name: string): string => (typeof form[name] === 'string' ? form[name].trim() : '');
+const typedAt = (form: Typed, name: string): string =>
+  typeof form[name] === 'string' ? form[name].trim() : '';
 
-const slotFields = z.object({ start: clock, end: clock, jp: halfJp, topic: text(120), subject: optionalText(120) });
+const slotFields = z.object({
+  start: clock,
+  end: clock,
+  jp: halfJp,
+  topic: text(120),
+  subject: optionalText(120),
+});
 
 /** Reads the numbered lines; a line where neither time nor topic is typed is no line. */
 const slots = z.looseObject({}).transform((form, context): Slot[] => {
   const found: Slot[] = [];
   for (const n of PATTERN_ROWS) {
-    const line = { start: typedAt(form, `start${n}`), end: typedAt(form, `end${n}`), jp: typedAt(form, `jp${n}`), topic: typedAt(form, `topic${n}`), subject: typedAt(form, `subject${n}`) };
+    const line = {
+      start: typedAt(form, `start${n}`),
+      end: typedAt(form, `end${n}`),
+      jp: typedAt(form, `jp${n}`),
+      topic: typedAt(form, `topic${n}`),
+      subject: typedAt(form, `subject${n}`),
+    };
     if (line.start === '' && line.end === '' && line.topic === '') continue;
     const read = slotFields.safeParse(line);
     if (!read.success) {
-      for (const issue of read.error.issues) context.addIssue({ code: 'custom', path: [`${String(issue.path[0])}${n}`], message: issue.message });
+      for (const issue of read.error.issues)
+        context.addIssue({ code: 'custom', path: [`${String(issue.path[0])}${n}`], message: issue.message });
       continue;
     }
     const { jp, subject, ...rest } = read.data;
-    found.push({ ...rest, subject: subject || rest.topic, halfJp: jp, counted: typedAt(form, `counted${n}`) !== '' });
+    found.push({
+      ...rest,
+      subject: subject || rest.topic,
+      halfJp: jp,
+      counted: typedAt(form, `counted${n}`) !== '',
+    });
   }
-  if (found.length === 0 && context.issues.length === 0) context.addIssue({ code: 'custom', path: ['start1'], message: 'required' });
+  if (found.length === 0 && context.issues.length === 0)
+    context.addIssue({ code: 'custom', path: ['start1'], message: 'required' });
   return found;
 });
 
@@ -80,7 +100,9 @@ const frame = z
 export const patternForm = z.looseObject({}).transform((form, context) => {
   const read = { frame: frame.safeParse(form), slots: slots.safeParse(form) };
   for (const part of [read.frame, read.slots])
-    if (!part.success) for (const issue of part.error.issues) context.addIssue({ code: 'custom', path: issue.path as string[], message: issue.message });
+    if (!part.success)
+      for (const issue of part.error.issues)
+        context.addIssue({ code: 'custom', path: issue.path as string[], message: issue.message });
   if (!read.frame.success || !read.slots.success) return z.NEVER;
   return { ...read.frame.data, slots: read.slots.data };
 });

@@ -14,11 +14,24 @@ export type DayView = {
 };
 
 /** The sessions that start on a day, with what they clash with. One statement. */
-export async function readDay(db: Db, bimtekId: string, day: string, zone: TimeZone, classId?: string): Promise<DayView> {
+export async function readDay(
+  db: Db,
+  bimtekId: string,
+  day: string,
+  zone: TimeZone,
+  classId?: string,
+): Promise<DayView> {
   const from = instantOf(day, '00:00', zone);
   const until = new Date(from.getTime() + DAY);
-  const around = await sessionsOf(db, { bimtekId, from: new Date(from.getTime() - DAY), until: new Date(until.getTime() + DAY) });
-  const shown = around.filter(({ startsAt, classes }) => startsAt >= from && startsAt < until && (!classId || classes.some(({ id }) => id === classId)));
+  const around = await sessionsOf(db, {
+    bimtekId,
+    from: new Date(from.getTime() - DAY),
+    until: new Date(until.getTime() + DAY),
+  });
+  const shown = around.filter(
+    ({ startsAt, classes }) =>
+      startsAt >= from && startsAt < until && (!classId || classes.some(({ id }) => id === classId)),
+  );
   const planned = around.map((session) => ({
     ...session,
     classes: session.classes.map(({ id }) => id),
@@ -27,7 +40,8 @@ export async function readDay(db: Db, bimtekId: string, day: string, zone: TimeZ
   }));
   const clashes = new Map<string, Clash[]>();
   for (const clash of clashesIn(planned, zone))
-    for (const id of 'other' in clash ? [clash.session, clash.other] : [clash.session]) clashes.set(id, [...(clashes.get(id) ?? []), clash]);
+    for (const id of 'other' in clash ? [clash.session, clash.other] : [clash.session])
+      clashes.set(id, [...(clashes.get(id) ?? []), clash]);
   return { sessions: shown, clashes, byId: new Map(around.map((session) => [session.id, session])) };
 }
 
@@ -52,13 +66,24 @@ export async function readHead(db: Db, bimtekId: string, zone: TimeZone): Promis
 }
 
 /** The day that a page opens on: the one asked for, today when it is one of them, or the first. */
-export function dayShown(asked: string | undefined, days: readonly string[], now: Date, zone: TimeZone): string {
+export function dayShown(
+  asked: string | undefined,
+  days: readonly string[],
+  now: Date,
+  zone: TimeZone,
+): string {
   if (asked && days.includes(asked)) return asked;
   const today = wallTime(now, zone).day;
   return days.includes(today) ? today : (days[0] ?? today);
 }
 
 export async function hasMarks(db: Db, bimtekId: string, sessionId: string): Promise<boolean> {
-  const row = await db.selectFrom('mark').select('id').where('bimtek_id', '=', bimtekId).where('session_id', '=', sessionId).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('mark')
+    .select('id')
+    .where('bimtek_id', '=', bimtekId)
+    .where('session_id', '=', sessionId)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }

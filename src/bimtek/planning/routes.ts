@@ -35,7 +35,9 @@ export const routes = new Hono<Env>()
     const only = head.classes.find((one) => one.letter === letter);
     const view = await readDay(db, bimtek.id, day, bimtek.zone, only?.id);
     const told = { kabar: c.req.query('kabar'), n: Number(c.req.query('n')) || 0 };
-    return c.html(timetablePage(shell(c), { bimtek, head, days, day, letter: only?.letter ?? '', view, ...told }));
+    return c.html(
+      timetablePage(shell(c), { bimtek, head, days, day, letter: only?.letter ?? '', view, ...told }),
+    );
   })
   .get('/kelola/bimtek/:bimtek/jadwal/baru', panitia, async (c) => newSession(c, await bimtekAt(c, 'write')))
   .post('/kelola/bimtek/:bimtek/jadwal/baru', panitia, async (c) => {
@@ -44,7 +46,8 @@ export const routes = new Hono<Env>()
     if (!form.ok) return newSession(c, bimtek, { filled: form.refusal }, 422);
     const wish = { ...sessionFields(form.value, bimtek.zone), bimtekId: bimtek.id, by: actorOf(c).personId };
     const result = await once(c, (trx) => planSession(trx, wish, c.get('house').clock.now()));
-    if (!result.ok) return newSession(c, bimtek, { refused: result.refusal.reason, filled: await asTyped(c) }, 409);
+    if (!result.ok)
+      return newSession(c, bimtek, { refused: result.refusal.reason, filled: await asTyped(c) }, 409);
     return seeOther(c, dayPath(bimtek, form.value.day, 'ditambah'));
   })
   .get('/kelola/bimtek/:bimtek/jadwal/pola', panitia, async (c) => pattern(c, await bimtekAt(c, 'write')))
@@ -55,7 +58,8 @@ export const routes = new Hono<Env>()
     const { classes: classIds, ...rest } = form.value;
     const wish = { ...rest, classIds, bimtekId: bimtek.id, by: actorOf(c).personId };
     const result = await once(c, (trx) => generateTimetable(trx, wish, c.get('house').clock.now()));
-    if (!result.ok) return pattern(c, bimtek, { refused: result.refusal.reason, filled: await asTyped(c) }, 409);
+    if (!result.ok)
+      return pattern(c, bimtek, { refused: result.refusal.reason, filled: await asTyped(c) }, 409);
     return seeOther(c, `${dayPath(bimtek, form.value.firstDay, 'dibuat')}&n=${result.value.made}`);
   })
   .get('/kelola/bimtek/:bimtek/jadwal/:session', panitia, async (c) => {
@@ -67,24 +71,48 @@ export const routes = new Hono<Env>()
     const session = await sessionAt(c, bimtek);
     const form = await readForm(c, sessionForm);
     if (!form.ok) return oldSession(c, bimtek, session, { filled: form.refusal }, 422);
-    const wish = { ...sessionFields(form.value, bimtek.zone), bimtekId: bimtek.id, sessionId: session.id, by: actorOf(c).personId };
+    const wish = {
+      ...sessionFields(form.value, bimtek.zone),
+      bimtekId: bimtek.id,
+      sessionId: session.id,
+      by: actorOf(c).personId,
+    };
     const result = await once(c, (trx) => changeSession(trx, wish, c.get('house').clock.now()));
-    if (!result.ok) return oldSession(c, bimtek, session, { refused: result.refusal.reason, filled: await asTyped(c) }, 409);
-    return seeOther(c, dayPath(bimtek, form.value.day, result.value.outcome === 'unchanged' ? 'sama' : 'diubah'));
+    if (!result.ok)
+      return oldSession(
+        c,
+        bimtek,
+        session,
+        { refused: result.refusal.reason, filled: await asTyped(c) },
+        409,
+      );
+    return seeOther(
+      c,
+      dayPath(bimtek, form.value.day, result.value.outcome === 'unchanged' ? 'sama' : 'diubah'),
+    );
   })
   .post('/kelola/bimtek/:bimtek/jadwal/:session/batal', panitia, async (c) => {
     const form = await readForm(c, cancelForm);
     const bimtek = await bimtekAt(c, 'write');
     if (!form.ok) return oldSession(c, bimtek, await sessionAt(c, bimtek), { filled: form.refusal }, 422);
-    return sessionAct(c, (trx, wish, now) => cancelSession(trx, { ...wish, reason: form.value.reason }, now), 'dibatalkan');
+    return sessionAct(
+      c,
+      (trx, wish, now) => cancelSession(trx, { ...wish, reason: form.value.reason }, now),
+      'dibatalkan',
+    );
   })
-  .post('/kelola/bimtek/:bimtek/jadwal/:session/pulih', panitia, (c) => sessionAct(c, restoreSession, 'dipulihkan'))
-  .post('/kelola/bimtek/:bimtek/jadwal/:session/hapus', panitia, (c) => sessionAct(c, removeSession, 'dihapus'));
+  .post('/kelola/bimtek/:bimtek/jadwal/:session/pulih', panitia, (c) =>
+    sessionAct(c, restoreSession, 'dipulihkan'),
+  )
+  .post('/kelola/bimtek/:bimtek/jadwal/:session/hapus', panitia, (c) =>
+    sessionAct(c, removeSession, 'dihapus'),
+  );
 
 type Told = { filled?: FormErrors; refused?: string };
 type Status = 200 | 409 | 422;
 
-const dayPath = (bimtek: BimtekView, day: string, kabar: string): string => `/kelola/bimtek/${bimtek.id}/jadwal?hari=${day}&kabar=${kabar}`;
+const dayPath = (bimtek: BimtekView, day: string, kabar: string): string =>
+  `/kelola/bimtek/${bimtek.id}/jadwal?hari=${day}&kabar=${kabar}`;
 
 /** What was typed, for a form that comes back after a refusal. */
 const asTyped = async (c: Ctx): Promise<FormErrors> => ({ fields: {}, values: await fields(c) });
@@ -104,32 +132,81 @@ async function sessionAt(c: Ctx, bimtek: BimtekView): Promise<SessionView> {
 
 async function choices(c: Ctx, bimtek: BimtekView) {
   const { db, clock } = c.get('house');
-  return { bimtek, classes: (await readHead(db, bimtek.id, bimtek.zone)).classes, trainers: await listTrainers(db, clock.now()) };
+  return {
+    bimtek,
+    classes: (await readHead(db, bimtek.id, bimtek.zone)).classes,
+    trainers: await listTrainers(db, clock.now()),
+  };
 }
 
 async function newSession(c: Ctx, bimtek: BimtekView, told: Told = {}, status: Status = 200) {
-  const day = dayShown(c.req.query('hari'), daysFrom(bimtek.startsOn, bimtek.endsOn), c.get('house').clock.now(), bimtek.zone);
-  return c.html(sessionPage(shell(c), { ...(await choices(c, bimtek)), day, session: null, marked: false, ticked: await tickedIn(c), ...told }), status);
+  const day = dayShown(
+    c.req.query('hari'),
+    daysFrom(bimtek.startsOn, bimtek.endsOn),
+    c.get('house').clock.now(),
+    bimtek.zone,
+  );
+  return c.html(
+    sessionPage(shell(c), {
+      ...(await choices(c, bimtek)),
+      day,
+      session: null,
+      marked: false,
+      ticked: await tickedIn(c),
+      ...told,
+    }),
+    status,
+  );
 }
 
-async function oldSession(c: Ctx, bimtek: BimtekView, session: SessionView, told: Told = {}, status: Status = 200) {
+async function oldSession(
+  c: Ctx,
+  bimtek: BimtekView,
+  session: SessionView,
+  told: Told = {},
+  status: Status = 200,
+) {
   const marked = await hasMarks(c.get('house').db, bimtek.id, session.id);
   const { day } = wallTime(session.startsAt, bimtek.zone);
-  return c.html(sessionPage(shell(c), { ...(await choices(c, bimtek)), day, session, marked, ticked: await tickedIn(c), ...told }), status);
+  return c.html(
+    sessionPage(shell(c), {
+      ...(await choices(c, bimtek)),
+      day,
+      session,
+      marked,
+      ticked: await tickedIn(c),
+      ...told,
+    }),
+    status,
+  );
 }
 
 async function pattern(c: Ctx, bimtek: BimtekView, told: Told = {}, status: Status = 200) {
-  return c.html(patternPage(shell(c), { ...(await choices(c, bimtek)), ticked: await tickedIn(c), ...told }), status);
+  return c.html(
+    patternPage(shell(c), { ...(await choices(c, bimtek)), ticked: await tickedIn(c), ...told }),
+    status,
+  );
 }
 
-type Write = (trx: Trx, wish: SessionAct, now: Date) => Promise<Result<{ sessionId: string }, { reason: string }>>;
+type Write = (
+  trx: Trx,
+  wish: SessionAct,
+  now: Date,
+) => Promise<Result<{ sessionId: string }, { reason: string }>>;
 
 async function sessionAct(c: Ctx, act: Write, kabar: string) {
   const bimtek = await bimtekAt(c, 'write');
   const wish = { bimtekId: bimtek.id, sessionId: idAt(c, 'session'), by: actorOf(c).personId };
   const before = (await sessionsOf(c.get('house').db, { sessionId: wish.sessionId }))[0];
   const result = await once(c, (trx) => act(trx, wish, c.get('house').clock.now()));
-  if (!result.ok) return oldSession(c, bimtek, found(before?.bimtekId === bimtek.id ? before : undefined), { refused: result.refusal.reason }, 409);
+  if (!result.ok)
+    return oldSession(
+      c,
+      bimtek,
+      found(before?.bimtekId === bimtek.id ? before : undefined),
+      { refused: result.refusal.reason },
+      409,
+    );
   const day = before ? wallTime(before.startsAt, bimtek.zone).day : bimtek.startsOn;
   return seeOther(c, dayPath(bimtek, day, kabar));
 }

@@ -20,7 +20,9 @@ export async function sheetData(
     .executeTakeFirstOrThrow();
   const [view] = await sessionsOf(db, { sessionId: session.id });
   const trainers = (view?.trainers ?? []).map((trainer) => trainer.name);
-  const letters = session.classes.filter((one) => !wish.classId || one.id === wish.classId).map((one) => one.letter);
+  const letters = session.classes
+    .filter((one) => !wish.classId || one.id === wish.classId)
+    .map((one) => one.letter);
   const className = letters.toSorted().join(', ');
   return {
     issuer: issuer.name,
@@ -37,7 +39,9 @@ export async function sheetData(
     },
     trainers,
     className,
-    rows: rows.filter((row) => row.state === 'member' || row.state === 'before-joining').map((row) => sheetRow(row, session)),
+    rows: rows
+      .filter((row) => row.state === 'member' || row.state === 'before-joining')
+      .map((row) => sheetRow(row, session)),
     blank: wish.blank,
     signers: { trainer: trainers[0] ?? null, responsible: null },
     code: `DH-${className.replaceAll(', ', '')}-S${String(session.no).padStart(2, '0')}-${wish.blank ? '00' : '01'}`,
@@ -62,16 +66,21 @@ const HOUR = 3_600_000;
 
 /** When someone came: by scan or code, by the minutes late, or by a mark made while the room was filling. */
 function arrival(row: RollRow, { startsAt, endsAt }: HallSession): Date | null {
-  if (row.status === 'terlambat' && row.minutesLate !== null) return new Date(startsAt.getTime() + row.minutesLate * 60_000);
+  if (row.status === 'terlambat' && row.minutesLate !== null)
+    return new Date(startsAt.getTime() + row.minutesLate * 60_000);
   const head = row.heads.find((mark) => !mark.afterClosing && mark.status === 'hadir');
   if (row.status !== 'hadir' || !head) return null;
   if (head.source === 'scan' || head.source === 'check-in') return head.at;
-  return head.source === 'roll-call' && head.at >= new Date(startsAt.getTime() - HOUR) && head.at <= endsAt ? head.at : null;
+  return head.source === 'roll-call' && head.at >= new Date(startsAt.getTime() - HOUR) && head.at <= endsAt
+    ? head.at
+    : null;
 }
 
 /** Grows with each mark that replaced another, and with each reopening: two different sheets never share a version. */
 async function versionOf(db: Db, session: HallSession, rows: readonly RollRow[]): Promise<number> {
   const { reopened } = await readClosing(db, session.bimtekId);
-  const replaced = rows.flatMap((row) => row.marks).filter((mark) => mark.bases.length > 0 && !mark.afterClosing).length;
+  const replaced = rows
+    .flatMap((row) => row.marks)
+    .filter((mark) => mark.bases.length > 0 && !mark.afterClosing).length;
   return 1 + replaced + reopened;
 }

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { bimtekOf, organises, readsBimtek } from '../bimtek/index.ts';
-import type { CertificateKind, CertificateStatus, Db, TimeZone } from '../database/schema.ts';
-import type { Actor } from '../http/actor.ts';
-import { serialText } from './code.ts';
-import type { CertificateContent } from './content.ts';
-import type { RegisterRow, ResultRow } from './rows.ts';
+import { bimtekOf, organises, readsBimtek } from '../../bimtek/index.ts';
+import type { CertificateKind, CertificateStatus, Db, TimeZone } from '../../database/schema.ts';
+import type { Actor } from '../../http/actor.ts';
+import { serialText } from '../code.ts';
+import type { CertificateContent } from '../content.ts';
+import type { RegisterRow, ResultRow } from '../rows.ts';
 
 /** A bimtek as the panitia's pages of this room need it. `mine`: the actor may issue, not only read. */
 export type PressView = {
@@ -21,7 +21,12 @@ export type PressView = {
 };
 
 /** The bimtek found through the actor who reads it as panitia; `write` only where they organise it. */
-export async function pressFor(db: Db, actor: Actor, bimtekId: string, write = false): Promise<PressView | undefined> {
+export async function pressFor(
+  db: Db,
+  actor: Actor,
+  bimtekId: string,
+  write = false,
+): Promise<PressView | undefined> {
   const scope = write ? organises(actor, 'b') : readsBimtek(actor, 'b');
   const { rows } = await sql<Omit<PressView, 'mine'>>`
     select b.id, b.name, b.label, b.time_zone as zone, b.pass_deadline as "passDeadline", b.issuing_here as "issuingHere",
@@ -67,7 +72,12 @@ const tables = sql`standing s
 export const RESULTS_PAGE = 50;
 
 /** Rows of kelulusan by participant number, after `after` (keyset); `limit` one more than a page tells that more follow. */
-export async function resultRows(db: Db, bimtekId: string, filter: ResultFilter, page: { after: string | null; limit: number | null }): Promise<ResultRow[]> {
+export async function resultRows(
+  db: Db,
+  bimtekId: string,
+  filter: ResultFilter,
+  page: { after: string | null; limit: number | null },
+): Promise<ResultRow[]> {
   const { rows } = await sql<ResultRow>`
     select s.enrolment_id as "enrolmentId", s.person_id as "personId", s.participant_no as "participantNo", p.name, k.letter,
       v.name as village, g.village_term as term, g.name as regency, s.l1, s.l2, s.l3, s.l4, s.l5, s.l6,
@@ -107,13 +117,26 @@ export async function countResults(db: Db, bimtekId: string, filter: ResultFilte
 }
 
 /** Classes and regencies of a bimtek, for the filter. */
-export async function filterChoices(db: Db, bimtekId: string): Promise<{ classes: string[]; regencies: { code: string; name: string }[] }> {
-  const classes = await db.selectFrom('class').select('letter').where('bimtek_id', '=', bimtekId).orderBy('letter').execute();
+export async function filterChoices(
+  db: Db,
+  bimtekId: string,
+): Promise<{ classes: string[]; regencies: { code: string; name: string }[] }> {
+  const classes = await db
+    .selectFrom('class')
+    .select('letter')
+    .where('bimtek_id', '=', bimtekId)
+    .orderBy('letter')
+    .execute();
   const regencies = await db
     .selectFrom('regency as g')
     .select(['g.code', 'g.name'])
     .where(({ exists, selectFrom }) =>
-      exists(selectFrom('standing as s').select('s.bimtek_id').whereRef('s.regency_code', '=', 'g.code').where('s.bimtek_id', '=', bimtekId)),
+      exists(
+        selectFrom('standing as s')
+          .select('s.bimtek_id')
+          .whereRef('s.regency_code', '=', 'g.code')
+          .where('s.bimtek_id', '=', bimtekId),
+      ),
     )
     .orderBy('g.name')
     .execute();
@@ -158,12 +181,27 @@ export type CertificateView = {
 };
 
 /** A certificate found through the actor who reads its bimtek as panitia (or organises it, for an act). */
-export async function certificateFor(db: Db, actor: Actor, bimtekId: string, id: string, write = false): Promise<CertificateView | undefined> {
+export async function certificateFor(
+  db: Db,
+  actor: Actor,
+  bimtekId: string,
+  id: string,
+  write = false,
+): Promise<CertificateView | undefined> {
   const row = await db
     .selectFrom('certificate as c')
     .innerJoin('bimtek as b', 'b.id', 'c.bimtek_id')
     .innerJoin('person as p', 'p.id', 'c.person_id')
-    .select(['c.id', 'c.bimtek_id as bimtekId', 'c.person_id as personId', 'c.kind', 'c.status', 'c.number', 'b.time_zone as zone', 'p.name as nameNow'])
+    .select([
+      'c.id',
+      'c.bimtek_id as bimtekId',
+      'c.person_id as personId',
+      'c.kind',
+      'c.status',
+      'c.number',
+      'b.time_zone as zone',
+      'p.name as nameNow',
+    ])
     .select(sql<boolean>`exists (select from clearance x where x.certificate_id = c.id)`.as('clearance'))
     .where('c.id', '=', id)
     .where('c.bimtek_id', '=', bimtekId)
@@ -185,7 +223,11 @@ export async function certificateFor(db: Db, actor: Actor, bimtekId: string, id:
     .execute();
   return {
     ...row,
-    revisions: revisions.map((one) => ({ ...one, serial: serialText(one.serial), content: one.content as CertificateContent })),
+    revisions: revisions.map((one) => ({
+      ...one,
+      serial: serialText(one.serial),
+      content: one.content as CertificateContent,
+    })),
     events,
   };
 }
