@@ -3,7 +3,12 @@ import { z } from 'zod';
 const flag = z
   .enum(['0', '1', 'true', 'false', 'on', 'off'])
   .transform((v) => ['1', 'true', 'on'].includes(v));
-const text = z.string().trim().min(1).optional();
+/** An empty setting is a setting that is not there. */
+const text = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined);
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),

@@ -1,4 +1,5 @@
 import { sweepSessions } from './account/index.ts';
+import { sweepDrafts } from './bimtek/index.ts';
 import { fillPdfs, refreshAtDeadline } from './certification/index.ts';
 import { openEvaluations } from './followup/index.ts';
 import type { House } from './http/house.ts';
@@ -36,6 +37,7 @@ export const periodicWorks = ({ db, clock, keys }: House): Periodic[] => [
         .transaction()
         .execute((trx) => endDueAssignments(trx, todayInJakarta(clock.now()), clock.now()))),
   },
+  { name: 'sweep rosters that nobody saved', everySeconds: 3600, run: () => sweepDrafts(db, clock.now()) },
   {
     name: 'make the PDFs of certificates',
     everySeconds: 5,

@@ -13,8 +13,3 @@ export const refused = <Reason extends string, More extends object = object>(
   ok: false,
   refusal: { reason, ...more } as { reason: Reason } & More,
 });
-
-/** Makes the compiler refuse a switch that forgot a case. */
-export function never(value: never): never {
-  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
-}

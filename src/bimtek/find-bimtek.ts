@@ -23,7 +23,7 @@ export type BimtekView = {
 };
 
 /** The bimtek, found through the actor; undefined out of scope. */
-export async function findBimtek(
+async function findBimtek(
   db: Db,
   actor: Actor,
   id: string,

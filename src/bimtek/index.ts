@@ -1,12 +1,11 @@
 /** The door of the room: scopes, rules, the timetable, classes, enrolments. */
-export { assignTrainer, endTrainer, type TrainerAct } from './assign-trainer.ts';
+export { assignTrainer, type TrainerAct } from './assign-trainer.ts';
 export { cancelSession, removeSession, restoreSession } from './cancel-session.ts';
-export { changeBimtek, type ChangeBimtek } from './change-bimtek.ts';
+export type { ChangeBimtek } from './change-bimtek.ts';
 export { changeClass, type ChangeClass } from './change-class.ts';
 export { changeRules, type RulesRefusal } from './change-rules.ts';
 export { changeSession, type ChangeSession } from './change-session.ts';
 export { changeVillage } from './change-village.ts';
-export { isClosed } from './closed.ts';
 export { correctJoining } from './correct-joining.ts';
 export { createBimtek, type NewBimtek } from './create-bimtek.ts';
 export { createClasses, type MadeClass } from './create-classes.ts';
@@ -15,9 +14,10 @@ export { currentEnrolment, type CurrentEnrolment } from './current-enrolment.ts'
 export { endEnrolment, resumeEnrolment } from './end-enrolment.ts';
 export { enrolPeople, enrolPerson, type Enrolled, type NewEnrolment } from './enrol.ts';
 export { generateTimetable, type Generate, type Slot } from './generate-timetable.ts';
+export { sweepDrafts } from './import/draft.ts';
 export { rosterCheckCommand } from './roster/index.ts';
 export { planSession, planSessions } from './plan-session.ts';
-export { daysFrom, instantOf, spanOf, wallTime } from './rules.ts';
+export { instantOf, wallTime } from './rules.ts';
 export { bimtekOf, organises, readsBimtek, teachesClass, teachesSession } from './scope.ts';
 export { sessionsOf, type SessionView, type SessionsWish } from './sessions.ts';
 export { DEFAULT_RULES, readRules, ruleSettings, type RuleSettings } from './settings.ts';

@@ -103,7 +103,7 @@ function matches(actor: Actor, filter: Omit<KaderFilter, 'after'>): RawBuilder<b
       or (${filter.show} = 'belum-masuk' and acc.first_signed_in_at is null))`;
 }
 
-export const PAGE = 50;
+const PAGE = 50;
 
 /** One page of kader by name (keyset), and how many there are in all. */
 export async function boardKader(

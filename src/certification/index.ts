@@ -1,7 +1,7 @@
 export { issueDue, type IssueRefusal } from './issue-certificates.ts';
 export { fillPdfs, pdfOf } from './keep-pdf.ts';
 export { liftSuspension } from './lift-suspension.ts';
-export { dueCount, standingOf, type StandingView } from './queries.ts';
+export { standingOf, type StandingView } from './queries.ts';
 export { refreshAtDeadline } from './refresh-at-deadline.ts';
 export { reissueCertificate } from './reissue-certificate.ts';
 export { revokeCertificate } from './revoke-certificate.ts';

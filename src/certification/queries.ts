@@ -129,17 +129,6 @@ export async function standingOf(
   return { ...standing, certificate };
 }
 
-/** How many papers are due in a bimtek, of both kinds. */
-export async function dueCount(db: Db | Trx, bimtekId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('standing')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('bimtek_id', '=', bimtekId)
-    .where('due', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** The newest enrolment of a kader (a root), ended or not; undefined when there is none. */
 export async function ownEnrolment(db: Db, personId: string): Promise<string | undefined> {
   const row = await db

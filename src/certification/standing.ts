@@ -45,12 +45,15 @@ export async function refreshStanding(trx: Trx, bimtekId: string, which: Which, 
       certificate_status = excluded.certificate_status, clearance = excluded.clearance, rule_no = excluded.rule_no
     where standing is distinct from excluded`.execute(trx);
   await sql`delete from standing s using enrolment e
-    where s.bimtek_id = ${bimtekId} and e.id = s.enrolment_id and e.bimtek_id = s.bimtek_id and e.root_id <> e.id`.execute(trx);
+    where s.bimtek_id = ${bimtekId} and e.id = s.enrolment_id and e.bimtek_id = s.bimtek_id and e.root_id <> e.id`.execute(
+    trx,
+  );
 }
 
 /** Transactions that refresh once, at their end: whose rows, by bimtek. */
 const gathering = new WeakMap<Trx, Map<string, Which>>();
-const joined = (a: Which, b: Which): Which => (a === 'all' || b === 'all' ? 'all' : [...new Set([...a, ...b])]);
+const joined = (a: Which, b: Which): Which =>
+  a === 'all' || b === 'all' ? 'all' : [...new Set([...a, ...b])];
 
 /**
  * Runs many writes of one transaction and refreshes what they touched once, as of `now`. Only for writes that do not

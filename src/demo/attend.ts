@@ -13,7 +13,7 @@ const alpa: Exception = { status: 'alpa' };
 const late = (minutesLate: number): Exception => ({ status: 'terlambat', minutesLate });
 
 /** Who was not simply there, by kader and session number; everybody else is hadir. */
-export const EXCEPTIONS: Record<string, Record<number, Exception>> = {
+const EXCEPTIONS: Record<string, Record<number, Exception>> = {
   '0009': { 3: sakit, 4: sakit, 5: sakit, 6: sakit, 7: sakit, 8: sakit, 9: sakit, 10: sakit },
   '0001': { 9: late(20) },
   '0005': { 1: late(25), 4: late(10) },

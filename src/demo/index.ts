@@ -1,4 +1,3 @@
 export { isMoment } from './command.ts';
-export { DEMO_PASSWORD } from './gather.ts';
 export { DEMO_CLOCKS, type DemoMoment, playStory } from './play.ts';
 export { serveDemo } from './serve-demo.ts';

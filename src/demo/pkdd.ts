@@ -50,18 +50,18 @@ async function clearIfReady(story: Story, last: string, villageCode: string): Pr
 async function formTeam(story: Story, last: string): Promise<void> {
   const villageCode = KADER.find((who) => who.phone.endsWith(last))!.villageCode;
   const by = idOf(story.person, last);
-  const step = (kind: 'rkdd-sk' | 'sosialisasi', onDate: string, evidence: string) => (({
-	id: newId(),
-	villageCode,
-	kind,
-	no: 1,
-	onDate,
-	place: 'Kantor wali nagari',
-	men: 11,
-	women: 14,
-	evidence,
-	by
-}));
+  const step = (kind: 'rkdd-sk' | 'sosialisasi', onDate: string, evidence: string) => ({
+    id: newId(),
+    villageCode,
+    kind,
+    no: 1,
+    onDate,
+    place: 'Kantor wali nagari',
+    men: 11,
+    women: 14,
+    evidence,
+    by,
+  });
   const steps = [step('rkdd-sk', '2024-06-20', 'SK tim RKDD 188.47/40/2024, foto di kantor nagari')];
   if (last === '0002')
     steps.push(step('sosialisasi', '2024-06-27', 'Daftar hadir 25 orang, foto di kantor nagari'));

@@ -6,7 +6,7 @@ import { type Result, ok, refused } from '../result.ts';
 import type { EvaluationAnswers } from './rules.ts';
 
 /** The one form of today; a form for each trainer would be another name. */
-export const FORM = 'bimtek';
+const FORM = 'bimtek';
 
 export type EvaluationRefusal = { reason: 'not-open' } | { reason: 'over' };
 

@@ -22,7 +22,7 @@ export async function ownFollowup(db: Db, personId: string) {
 }
 
 /** Start of the last counted session of the class: the post-test, the RKTL and the evaluation open then. */
-export const lastSessionStart = (alias: string): RawBuilder<Date | null> => sql<Date | null>`(
+const lastSessionStart = (alias: string): RawBuilder<Date | null> => sql<Date | null>`(
   select max(s.starts_at) from session_class sc
   join session s on s.id = sc.session_id and s.bimtek_id = sc.bimtek_id
   where sc.bimtek_id = ${sql.ref(`${alias}.bimtek_id`)} and sc.class_id = ${sql.ref(`${alias}.class_id`)}

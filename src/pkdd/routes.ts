@@ -3,7 +3,7 @@ import { kaderPkddPage } from '../../views/pkdd/kader.ts';
 import { villagePage } from '../../views/pkdd/village.ts';
 import { allow } from '../http/audience.ts';
 import { found, NotFound } from '../http/errors.ts';
-import { type FormRefusal, readForm } from '../http/form.ts';
+import { fields, type FormRefusal, readForm } from '../http/form.ts';
 import { seeOther } from '../http/fragment.ts';
 import type { Ctx, Env } from '../http/house.ts';
 import { once } from '../http/idempotency.ts';
@@ -95,7 +95,7 @@ async function recordSk(c: Ctx, detail: VillageDetail, back: string): Promise<Re
     typedBy: by,
   };
   const result = await once(c, (trx) => recordDecree(trx, decree, now));
-  return result.ok ? seeOther(c, `${back}?kabar=sk`) : refuse(c, detail, 'sk-confirmed');
+  return result.ok ? seeOther(c, `${back}?kabar=sk`) : refuse(c, detail, 'sk-confirmed', await typed(c));
 }
 
 async function recordAStep(c: Ctx, detail: VillageDetail, back: string): Promise<Response> {
@@ -107,8 +107,17 @@ async function recordAStep(c: Ctx, detail: VillageDetail, back: string): Promise
   const result = await once(c, (trx) =>
     recordStep(trx, { id: step, villageCode: detail.row.code, onDate, ...rest, by }, today, now),
   );
-  return result.ok ? seeOther(c, `${back}?kabar=langkah`) : refuse(c, detail, result.refusal.reason);
+  return result.ok
+    ? seeOther(c, `${back}?kabar=langkah`)
+    : refuse(c, detail, result.refusal.reason, await typed(c));
 }
+
+/** What stood in the form, for a page that comes back. */
+const typed = async (c: Ctx): Promise<FormRefusal> => ({
+  reason: 'form',
+  fields: {},
+  values: await fields(c),
+});
 
 /** The same page with the reason; 403 when it may not be done for oneself, 422 for a form, else 409. */
 async function refuse(

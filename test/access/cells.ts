@@ -111,7 +111,9 @@ export function requestOf(
     return scope(world, pattern);
   };
   const fields = (of: Record<string, string> = {}) =>
-    new URLSearchParams(Object.entries(of).map(([field, name]) => [field, valueOf(name)])).toString();
+    new URLSearchParams(
+      Object.fromEntries(Object.entries(of).map(([field, name]) => [field, valueOf(name)])),
+    ).toString();
   const path = pattern.replaceAll(/:(\w+)(\{[^/]*\})?/g, (_all, name: string) =>
     encodeURIComponent(valueOf(name)),
   );
@@ -121,7 +123,7 @@ export function requestOf(
 }
 
 /** What an answer means for who asked. A refused form (409, 422) was open to them; a failure never is. */
-export function read(response: Response, path: string): Answer | number {
+export function read(response: Response, path: string): Answer {
   const { status } = response;
   const to = response.headers.get('Location') ?? '';
   if (status === 303 && to.startsWith('/masuk?next='))

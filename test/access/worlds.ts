@@ -216,22 +216,22 @@ async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string):
     .execute();
   await trx
     .insertInto('pkdd_step')
-    .values(({
-	id: step,
-	village_code: code,
-	regency_code: code.slice(0, 5),
-	kind: 'proposal',
-	no: 1,
-	...{
-		on_date: '2024-06-28',
-		place: 'Balai',
-		men: 3,
-		women: 4,
-		evidence: 'Foto',
-		by_id: kader,
-		at: now
-	}
-}))
+    .values({
+      id: step,
+      village_code: code,
+      regency_code: code.slice(0, 5),
+      kind: 'proposal',
+      no: 1,
+      ...{
+        on_date: '2024-06-28',
+        place: 'Balai',
+        men: 3,
+        women: 4,
+        evidence: 'Foto',
+        by_id: kader,
+        at: now,
+      },
+    })
     .execute();
   const bytes = readFileSync(new URL('../fixtures/rosters/bantul.csv', import.meta.url));
   const draft = await keepDraft(

@@ -31,8 +31,8 @@ async function faultsOf(page: Page, { path, status = 200 }: Visit, looks: Looks)
   if (response?.status() !== status) heard.push(`answers ${response?.status()}`);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 740 });
-    const wide = await page.evaluate('document.documentElement.scrollWidth');
-    if (Number(wide) > width) heard.push(`${wide} pixels wide at ${width}`);
+    const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+    if (wide > width) heard.push(`${wide} pixels wide at ${width}`);
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(RULES).analyze();
     for (const { id, help, nodes } of violations)
       heard.push(`${id} at ${width}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import { BROWSER_FILES, createApp } from '../../src/app.ts';
+import { BROWSER_FILES, createApp, listenerOf } from '../../src/app.ts';
 import { COURSES_FOLDER, loadCourses } from '../../src/course/index.ts';
 import type { Db } from '../../src/database/schema.ts';
 import { readAssets } from '../../src/http/assets.ts';
@@ -14,7 +13,7 @@ export type Served = { address: string; stop(): Promise<void> };
 
 /** Serves a house over HTTP on a free port of this machine, as `npm start` does. */
 export async function serve(house: House): Promise<Served> {
-  const server = createServer(getRequestListener(createApp(house, readAssets(BROWSER_FILES)).fetch));
+  const server = createServer(listenerOf(createApp(house, readAssets(BROWSER_FILES))));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const stop = () =>

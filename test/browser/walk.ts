@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -68,20 +68,7 @@ const wordsOf = async (page: Page): Promise<string> =>
 /** Waits until the page says all of it. */
 export async function sees(page: Page, ...texts: string[]): Promise<void> {
   const says = () => wordsOf(page);
-  for (const text of texts) {
-    const wait = expect.poll(says, { timeout: process.env['SOFT'] ? 5_000 : 15_000 }).toContain(text);
-    if (!process.env['SOFT']) {
-      await wait;
-      continue;
-    }
-    await wait.catch(
-      async () =>
-         appendFileSync(
-          process.env['SOFT']!,
-          `MISSING ${text}\n  on ${page.url()}\n${(await says()).slice(0, 1500)}\n${(new Error().stack ?? '').split('\n').slice(2, 5).join('\n')}\n----\n`,
-        ),
-    );
-  }
+  for (const text of texts) await expect.poll(says, { timeout: 15_000 }).toContain(text);
 }
 
 /** The page as it is says none of it. */

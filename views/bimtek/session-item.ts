@@ -18,7 +18,7 @@ export const classWords = (classes: { letter: string }[]): string =>
     : `Pleno kelas ${classes.map(({ letter }) => letter).join(', ')}`;
 
 /** "08.30" over "10.00"; an end on the next day says so. */
-export function hours({ startsAt, endsAt, zone }: Pick<SessionView, 'startsAt' | 'endsAt' | 'zone'>): Html {
+function hours({ startsAt, endsAt, zone }: Pick<SessionView, 'startsAt' | 'endsAt' | 'zone'>): Html {
   const next = dayOf(startsAt, zone) !== dayOf(endsAt, zone);
   return html`<span class="jam">${clockTime(startsAt, zone)}<small>${clockTime(endsAt, zone)}${next && html`<br>besok`}</small></span>`;
 }

@@ -59,7 +59,7 @@ export const jpOfPlan = (attended: number, planned: number): string =>
     : `${jp(attended)} dari ${jp(planned)} JP (${percentFloor1(attended, planned)})`;
 
 /** Half JP that are still missing for the threshold, upwards to a whole half. */
-export const halfJpMissing = (f: LineFacts): number =>
+const halfJpMissing = (f: LineFacts): number =>
   Math.max(0, Math.ceil((f.attendance_percent * f.half_jp_planned) / 100) - f.half_jp_attended);
 
 function attendanceSays(f: LineFacts): string {

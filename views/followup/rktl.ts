@@ -8,7 +8,7 @@ import { heading, main, page } from '../ui/layout.ts';
 import { empty, info, notice, refusal, stamp } from '../ui/notice.ts';
 
 /** The columns of the plan, in the words of the official form. */
-export const COLUMNS: { name: keyof RktlRow; label: string; hint: string }[] = [
+const COLUMNS: { name: keyof RktlRow; label: string; hint: string }[] = [
   { name: 'activity', label: 'Kegiatan', hint: 'Apa yang Anda lakukan' },
   { name: 'aim', label: 'Tujuan', hint: 'Supaya apa' },
   { name: 'target', label: 'Sasaran', hint: 'Untuk siapa, berapa orang' },

@@ -6,7 +6,7 @@ import { actButton, EMPTY, field, type Filled, form, select } from '../ui/form.t
 import { html, type Html, type Part } from '../ui/html.ts';
 import { stamp } from '../ui/notice.ts';
 
-export const STEP_WORD: Record<StepKind, string> = {
+const STEP_WORD: Record<StepKind, string> = {
   'rkdd-sk': 'SK tim RKDD',
   sosialisasi: 'Sosialisasi',
   proposal: 'Proposal',
@@ -46,7 +46,7 @@ export function stepForm(shell: Shell, action: string, steps: Step[], filled: Fi
   const trainings = steps.filter((step) => step.kind === 'pelatihan').length;
   const next =
     ORDER.find((kind) => !steps.some((step) => step.kind === kind && step.confirmed_at)) ?? 'pelatihan';
-  return html`<details${Object.keys(filled.fields).length > 0 && html` open`}><summary>Catat langkah PKDD</summary>${form(
+  return html`<details${filled.values['step'] !== undefined && html` open`}><summary>Catat langkah PKDD</summary>${form(
     shell,
     { action, class: 'tumpuk kartu-isian' },
     html`<input type="hidden" name="step" value="${filled.values['step'] ?? shell.formKey()}">`,

@@ -12,7 +12,7 @@ const issuerFields = {
   signatoryNip: optionalText(30),
 };
 
-export const bimtekFacts = {
+const bimtekFacts = {
   name: text(160),
   label: text(80),
   place: text(80),

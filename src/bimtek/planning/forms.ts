@@ -41,7 +41,7 @@ export function sessionFields(form: z.infer<typeof sessionForm>, zone: TimeZone)
 }
 
 /** Lines of the daily pattern on the page. */
-export const PATTERN_ROWS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const PATTERN_ROWS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 type Typed = Record<string, unknown>;
 const typedAt = (form: Typed, name: string): string =>

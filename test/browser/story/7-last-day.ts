@@ -11,8 +11,8 @@ import { answer, attemptOf, handIn, onward, openQuestion, rightLetters } from '.
 import { at, personId, storyOf, type Told } from './told.ts';
 
 /** Best post-test below 70; RKTL still waiting. */
-export const BELOW = '0012';
-export const WAITING = '0022';
+const BELOW = '0012';
+const WAITING = '0022';
 
 /** Post-test by its rules, RKTL written and reviewed, the sealed evaluation, an SK typed and confirmed. */
 export async function lastDay(told: Told): Promise<void> {
@@ -140,18 +140,18 @@ async function confirmDecrees(told: Told): Promise<void> {
   await leave(page);
 }
 
-const PLAN: RktlRow = ({
-	activity: 'Malam anti hoaks bersama pemuda',
-	aim: 'Warga lebih cakap',
-	target: '25 pemuda',
-	time: 'Juli 2024',
-	...{
-		place: 'Kantor nagari atau desa',
-		person: 'Kader bersama duta',
-		cost: 'Swadaya',
-		indicator: 'Ada grup periksa kabar yang aktif'
-	}
-});
+const PLAN: RktlRow = {
+  activity: 'Malam anti hoaks bersama pemuda',
+  aim: 'Warga lebih cakap',
+  target: '25 pemuda',
+  time: 'Juli 2024',
+  ...{
+    place: 'Kantor nagari atau desa',
+    person: 'Kader bersama duta',
+    cost: 'Swadaya',
+    indicator: 'Ada grup periksa kabar yang aktif',
+  },
+};
 
 /** The last module, post-tests, RKTL and evaluations of the others. */
 async function everybodyElse(story: Story): Promise<void> {
