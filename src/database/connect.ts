@@ -2,7 +2,6 @@ import { connectEmbedded } from './embedded.ts';
 import type { Db } from './schema.ts';
 import { connectServer } from './server.ts';
 
-export { connectEmbedded } from './embedded.ts';
 export { connectServer } from './server.ts';
 
 /** PostgreSQL when a URL is given, else the embedded database in `dataFolder`. */

@@ -123,7 +123,7 @@ export function requestOf(
 }
 
 /** What an answer means for who asked. A refused form (409, 422) was open to them; a failure never is. */
-export function read(response: Response, path: string): Answer {
+export function read(response: Response, path: string): 'opens' | 'to sign-in' | number {
   const { status } = response;
   const to = response.headers.get('Location') ?? '';
   if (status === 303 && to.startsWith('/masuk?next='))

@@ -131,7 +131,7 @@ it('marks of three devices in any order of arrival give one state, that of the m
   );
   // The draw really held what the rule is about.
   expect(figures.marks).toBeGreaterThan(150);
-  expect(Math.min(figures.replays, figures.lateBases, figures.open)).toBeGreaterThan(8);
+  expect(Math.min(figures.replays, figures.lateBases, figures.open)).toBeGreaterThanOrEqual(8);
 }, 120_000);
 
 it('two hundred rival marks at the same time: none is lost, and each pair of them is an open question', async () => {

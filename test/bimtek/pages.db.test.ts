@@ -127,7 +127,7 @@ describe('The pages of a bimtek', () => {
     expect(
       (await post(path(`/kelas/${other.classes.F}/pelatih`), { person: bimtek.people.deni }, as.panitia))
         .status,
-    ).toBe(409);
+    ).toBe(404);
     expect((await get(path('/jadwal/bukan-id'), as.panitia)).status).toBe(404);
   });
 });

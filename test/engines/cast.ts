@@ -21,7 +21,7 @@ export const openFilled = (name: string, fill: Fill): Promise<TestDatabase> =>
   process.env['BEKAL_TEST_ENGINE'] === 'postgres' ? onPostgres(name, fill) : onPglite(name, fill);
 
 /** The data folder of a PGlite as `fill` leaves it, as a tar archive; for a server process with a folder of its own. */
-export async function filledDump(name: string, fill: Fill): Promise<string> {
+async function filledDump(name: string, fill: Fill): Promise<string> {
   const file = join(dirname(inject('pgliteDump')), `${name}.tar`);
   try {
     await mkdir(`${file}.claimed`);

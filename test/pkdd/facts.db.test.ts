@@ -92,9 +92,9 @@ describe('An SK', () => {
     granted(await end(korkab));
     expect(await decreeOf(kader.enrolmentId)).toEqual({ decree: 'none' });
     expect(await end(korkab)).toEqual({ ok: false, refusal: { reason: 'gone' } });
-    expect(
-      granted(await run((trx) => recordDecree(trx, { ...sk, number: '188/4' }, BEFORE))).outcome,
-    ).toBe('new');
+    expect(granted(await run((trx) => recordDecree(trx, { ...sk, number: '188/4' }, BEFORE))).outcome).toBe(
+      'new',
+    );
   });
 
   it('of many people at once gives each their own result, in order', async () => {
@@ -124,7 +124,10 @@ describe('An assignment', () => {
   });
 
   it('gives a village one active kader: the second is refused with who has it', async () => {
-    const [one, other] = [await addPerson(house, { password: false }), await addPerson(house, { password: false })];
+    const [one, other] = [
+      await addPerson(house, { password: false }),
+      await addPerson(house, { password: false }),
+    ];
     const first = granted(await run((trx) => assignKader(trx, wish(one, VILLAGES[3]), BEFORE)));
     expect(first.outcome).toBe('new');
     expect(await run((trx) => assignKader(trx, wish(other, VILLAGES[3]), BEFORE))).toEqual({
@@ -134,14 +137,19 @@ describe('An assignment', () => {
     const again = granted(await run((trx) => assignKader(trx, wish(one, VILLAGES[3]), BEFORE)));
     expect(again).toEqual({ ...first, outcome: 'unchanged' });
     const later = { ...wish(one, VILLAGES[3]), fromDate: '2024-05-03' };
-    expect(granted(await run((trx) => assignKader(trx, later, BEFORE)))).toEqual({ ...first, outcome: 'changed' });
+    expect(granted(await run((trx) => assignKader(trx, later, BEFORE)))).toEqual({
+      ...first,
+      outcome: 'changed',
+    });
     const end = { assignmentId: first.assignmentId, reason: 'diganti' };
     expect(await run((trx) => endAssignment(trx, { ...end, by: one }, BEFORE))).toEqual({
       ok: false,
       refusal: { reason: 'self' },
     });
     granted(await run((trx) => endAssignment(trx, { ...end, by: korkab }, BEFORE)));
-    expect(granted(await run((trx) => assignKader(trx, wish(other, VILLAGES[3]), BEFORE))).outcome).toBe('new');
+    expect(granted(await run((trx) => assignKader(trx, wish(other, VILLAGES[3]), BEFORE))).outcome).toBe(
+      'new',
+    );
     const history = await house.db
       .selectFrom('assignment')
       .select(['person_id', 'active', 'end_reason'])

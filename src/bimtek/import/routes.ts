@@ -74,7 +74,7 @@ type Upload = { fileName: string; bytes: Uint8Array };
 async function fileIn(c: Ctx): Promise<Upload | undefined> {
   const { berkas } = await c.req.parseBody();
   if (!(berkas instanceof File) || berkas.size === 0) return undefined;
-  return { fileName: berkas.name, bytes: await berkas.bytes() };
+  return { fileName: berkas.name.replace(/\p{Cc}/gu, ''), bytes: await berkas.bytes() };
 }
 
 /** Why a file cannot even be kept for a check; undefined when it can. */
