@@ -1,0 +1,25 @@
+import type { Cast } from '../fixtures/cast.ts';
+import type { OpenValues } from './cells.ts';
+
+/** Real values of the parameters that name nobody's records. */
+export async function openValues({ db, assets }: Cast): Promise<OpenValues> {
+  const file = await db.selectFrom('course_file').select('sha256').executeTakeFirstOrThrow();
+  const lesson = await db
+    .selectFrom('course_lesson')
+    .select('id')
+    .orderBy('position')
+    .where('module_id', '=', 'm1')
+    .executeTakeFirstOrThrow();
+  const issuer = await db.selectFrom('issuer').select('id').executeTakeFirstOrThrow();
+  const paper = await db.selectFrom('certificate_revision').select('serial').executeTakeFirstOrThrow();
+  return {
+    course: 'desa-cerdas',
+    lesson: lesson.id,
+    quiz: 'desa-cerdas.post-test',
+    sha: Buffer.from(file.sha256).toString('hex'),
+    file: (assets['app.css'] ?? '').slice('/s/'.length),
+    issuer: issuer.id,
+    token: 'token',
+    serial: Buffer.from(paper.serial).toString('base64url'),
+  };
+}
