@@ -5,10 +5,13 @@ const id = z.string('required').toLowerCase().refine(isId, 'required');
 const status = z.enum(['hadir', 'terlambat', 'izin', 'sakit', 'alpa'], 'choice');
 const sentence = (most: number) => z.string('required').trim().min(1, 'required').max(most, 'long');
 const optional = z.string().trim().max(300, 'long').default('');
-const ids = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(' ').filter(Boolean) : value),
-  z.array(id).max(100).default([]),
-);
+/** Ids in one field, with spaces between them. */
+const idList = (most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(' ').filter(Boolean) : value),
+    z.array(id).max(most),
+  );
+const bases = idList(100).default([]);
 const minutes = z.preprocess(
   (value) => (value === '' ? undefined : value),
   z.coerce.number('number').int('number').min(1, 'minutes').max(600, 'minutes').optional(),
@@ -39,14 +42,25 @@ export const markForm = z
     left: time,
     note: optional,
     reason: optional,
-    bases: ids,
+    bases,
     /** Where it was sent from: what comes back when it cannot be taken. */
     via: z.enum(['baris', 'lembar', 'pilih']).default('baris'),
   })
   .superRefine(withMinutes);
 export type MarkForm = z.infer<typeof markForm>;
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** A phone without a set clock says 1970; nothing earlier is a time. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() >= 0, 'date');
+/** Text of a JSON body: it may hold an escaped zero byte, which no database stores. */
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !text.includes('\0'), 'text');
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
 /** A batch of the page script: JSON, written by the device that made the marks. A check-in has its own door. */
@@ -56,11 +70,11 @@ const sentMark = z.object({
   status,
   minutesLate: maybe(z.int()),
   leftAt: maybe(instant),
-  note: maybe(z.string().trim().max(300)),
+  note: maybe(words(300)),
   bases: z.array(id).max(100).default([]),
   source: z.enum(['roll-call', 'scan', 'paper', 'correction']),
-  reason: maybe(z.string().trim().max(300)),
-  device: z.string().min(1).max(64),
+  reason: maybe(words(300)),
+  device: words(64).min(1),
   deviceAt: maybe(instant),
   judgedStart: maybe(instant),
 });
@@ -77,7 +91,8 @@ export const batchForm = z.object({ marks: json.pipe(z.array(sentMark).min(1).ma
 export type SentMark = z.infer<typeof sentMark>;
 export const sentAtHeader = instant.optional().catch(undefined);
 
-export const restForm = z.object({ who: ids });
+/** The persons that the question of "Semua hadir" named. */
+export const restForm = z.object({ who: idList(400) });
 export const objectionForm = z.object({ _key: id, says: sentence(300) });
 export const reopenForm = z.object({ reason: sentence(500) });
 export const dispensationForm = z.object({ reason: sentence(300), task: sentence(300) });
@@ -89,7 +104,7 @@ export const answerForm = z
     status: status.default('hadir'),
     minutes,
     reason: optional,
-    bases: ids,
+    bases,
   })
   .superRefine((form, ctx) => {
     if (form.outcome === 'accepted') return withMinutes(form, ctx);

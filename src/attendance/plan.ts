@@ -26,7 +26,10 @@ export const inPlan = (enrolment: string, session: string): RawBuilder<boolean> 
  * of that class with lo <= starts_at < hi is in the plan; before `joined` it is `belum terdaftar`. `only` narrows the
  * enrolments (alias e).
  */
-export const stays = (bimtekId: string, only: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
+export const stays = (
+  bimtekId: string | RawBuilder<unknown>,
+  only: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> => sql`
   select e.id as enrolment_id, m.class_id, e.ended_at,
     case when row_number() over w = 1 then '-infinity'::timestamptz else m.since end as lo,
     coalesce(lead(m.since) over w, 'infinity'::timestamptz) as hi,

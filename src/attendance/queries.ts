@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, MarkSource, MarkStatus, ReadonlyDb, TimeZone, Trx } from '../database/schema.ts';
-import { inPlan, stays } from './plan.ts';
+import { stays } from './plan.ts';
 
 type Reader = Db | Trx | ReadonlyDb;
 
@@ -55,12 +55,27 @@ export async function attendanceOf(
   enrolmentId: string,
   on?: { from: Date; to: Date },
 ): Promise<AttendedSession[]> {
-  const when = on ? sql`and s.starts_at >= ${on.from} and s.starts_at < ${on.to}` : sql``;
+  const when = on ? sql`where s.starts_at >= ${on.from} and s.starts_at < ${on.to}` : sql``;
   const { rows } = await sql<AttendedSession>`
+    with me as (
+      select e.id, e.bimtek_id, e.ended_at, b.time_zone,
+        (select min(cm.since) from class_membership cm where cm.bimtek_id = e.bimtek_id and cm.enrolment_id = e.id) as joined
+      from enrolment e join bimtek b on b.id = e.bimtek_id
+      where e.id = (select root_id from enrolment where id = ${enrolmentId})
+    ),
+    stay as (${stays(sql`(select bimtek_id from me)`, sql`e.id = (select id from me)`)}),
+    planned as (
+      select s.id from stay
+      join session_class sc on sc.bimtek_id = (select bimtek_id from me) and sc.class_id = stay.class_id
+      join session s on s.id = sc.session_id and s.bimtek_id = sc.bimtek_id and s.starts_at >= stay.lo and s.starts_at < stay.hi
+    ),
+    mine as (
+      select id from planned
+      union select a.session_id from attendance a join me on a.bimtek_id = me.bimtek_id and a.enrolment_id = me.id
+    )
     select s.id as "sessionId", s.no, s.topic, s.room, s.starts_at as "startsAt", s.ends_at as "endsAt",
-      b.time_zone as zone, s.half_jp as "halfJp", s.counted, s.cancelled_at is not null as cancelled, plan.here as planned,
-      s.starts_at < (select min(cm.since) from class_membership cm
-        where cm.bimtek_id = e.bimtek_id and cm.enrolment_id = e.id) as "beforeJoining",
+      e.time_zone as zone, s.half_jp as "halfJp", s.counted, s.cancelled_at is not null as cancelled,
+      s.id in (select id from planned) as planned, s.starts_at < e.joined as "beforeJoining",
       coalesce(e.ended_at <= s.starts_at, false) as "afterEnd",
       a.status, a.minutes_late as "minutesLate", coalesce(a.open, false) as open, k.corrected_at as at, p.name as "byName",
       k.source, k.left_at as "leftAt",
@@ -73,14 +88,13 @@ export async function attendanceOf(
         from objection o left join objection_answer n on n.objection_id = o.id
         join enrolment m on m.bimtek_id = o.bimtek_id and m.id = o.enrolment_id and m.root_id = e.id
         where o.bimtek_id = e.bimtek_id and o.session_id = s.id order by o.at desc, o.id desc limit 1) as objection
-    from enrolment e
-    join bimtek b on b.id = e.bimtek_id
-    join session s on s.bimtek_id = e.bimtek_id
-    cross join lateral (select ${inPlan('e', 's')} as here) plan
+    from me e
+    cross join mine
+    join session s on s.id = mine.id and s.bimtek_id = e.bimtek_id
     left join attendance a on a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id
     left join mark k on k.id = a.head_id
     left join person p on p.id = k.by_id
-    where e.id = (select root_id from enrolment where id = ${enrolmentId}) and (plan.here or a.session_id is not null) ${when}
+    ${when}
     order by s.starts_at, s.no, s.id`.execute(db as Db);
   return rows;
 }

@@ -130,7 +130,8 @@ export function judgeArrival(
  */
 export function correctedTime(deviceAt: Date | null, sentAt: Date | null, now: Date): Date {
   if (!deviceAt || !sentAt) return now;
-  return new Date(Math.min(deviceAt.getTime() + now.getTime() - sentAt.getTime(), now.getTime()));
+  const corrected = deviceAt.getTime() + now.getTime() - sentAt.getTime();
+  return new Date(Math.min(Math.max(corrected, 0), now.getTime()));
 }
 
 export type StoredMark = Omit<NewMark, 'sentAt'> & { byId: string };

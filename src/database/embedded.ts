@@ -1,4 +1,5 @@
-import { fsyncSync } from 'node:fs';
+import { existsSync, fsyncSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
@@ -36,6 +37,23 @@ function syncToDisk(pglite: PGlite): void {
   };
 }
 
+/** A packed cluster with the migrations and places of the day it was made (src/ready-cluster.ts). */
+export const READY_CLUSTER = new URL('./cluster.tgz', import.meta.url);
+
+/**
+ * Unpacks the ready cluster where there is none yet: creating one takes seconds. It gets its name only when it is
+ * whole, so a start that was cut off begins again.
+ */
+async function unpackCluster(folder: string): Promise<void> {
+  const place = join(folder, 'postgres');
+  if (existsSync(place) || !existsSync(READY_CLUSTER)) return;
+  const making = `${place}.new`;
+  await rm(making, { recursive: true, force: true });
+  const pack = new Blob([await readFile(READY_CLUSTER)]);
+  await (await PGlite.create({ dataDir: making, loadDataDir: pack })).close();
+  await rename(making, place);
+}
+
 /**
  * Opens the embedded PostgreSQL in `folder` (made if missing), alone and durable.
  * Throws `FolderInUse` when another process has it.
@@ -43,6 +61,7 @@ function syncToDisk(pglite: PGlite): void {
 export async function connectEmbedded(folder: string): Promise<{ db: Db; close(): Promise<void> }> {
   const unlock = lockFolder(folder);
   try {
+    await unpackCluster(folder);
     const startParams = [
       ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
       '-c',

@@ -417,6 +417,8 @@ describe('the whole list', () => {
       '[{}]',
       JSON.stringify([checkIn]),
       JSON.stringify([{ ...checkIn, source: 'roll-call', id: 'x' }]),
+      JSON.stringify([{ ...checkIn, source: 'roll-call', note: 'a\0b' }]),
+      JSON.stringify([{ ...checkIn, source: 'roll-call', deviceAt: '0000-01-01T00:00:00Z' }]),
     ])
       expect(
         (await house.post(path, { marks }, { cookie: ratna, headers: { 'Idempotency-Key': newId() } }))

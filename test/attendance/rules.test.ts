@@ -198,6 +198,7 @@ describe('the clock', () => {
       expect(correctedTime(device(10), device(40), at(40))).toEqual(at(10));
     }
     expect(correctedTime(at(50), at(40), at(40))).toEqual(at(40));
+    expect(correctedTime(new Date(0), new Date('9999-12-31'), at(40))).toEqual(new Date(0));
     expect(correctedTime(at(10), null, at(40))).toEqual(at(40));
     expect(correctedTime(null, at(40), at(40))).toEqual(at(40));
   });

@@ -41,12 +41,9 @@ export const routes = new Hono<Env>()
   .post(`${PATH}/semua-hadir`, allow('pelatih', 'panitia'), async (c) => {
     const session = await hallSession(c, true);
     const form = await readForm(c, restForm);
+    if (!form.ok) return rollPage(c, session, { status: 422 });
     const actor = c.get('actor')!;
-    const wish = {
-      sessionId: session.id,
-      enrolments: form.ok ? form.value.who : [],
-      device: deviceOf(actor),
-    };
+    const wish = { sessionId: session.id, enrolments: form.value.who, device: deviceOf(actor) };
     const result = await once(c, (trx) => markRest(trx, actor, wish, c.get('house').clock.now()));
     return result.ok ? backToRoll(c, session, 'semua') : rollPage(c, session, { status: 409 });
   })
