@@ -14,7 +14,7 @@ export type Start = {
   /** Makes the house ready for its first page; returns lines to print. Doing it again changes nothing. */
   prepare(house: House): Promise<string[]>;
   /** The script that does the same in a worker, for the first opening of an embedded database. */
-  firstStart: URL;
+  firstStart?: URL;
 };
 
 /**
@@ -30,7 +30,7 @@ export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
   server.maxConnections = 5_000;
   const address = await listen(server, config);
   say(`Bekal sedang menyiapkan diri di ${address}`);
-  if (isNew(config)) await prepareInWorker(how.firstStart, env);
+  if (how.firstStart && isNew(config)) await prepareInWorker(how.firstStart, env);
   const { house, assets, close } = await openHouse(env, config);
   const lines = await how.prepare(house);
   const stopPeriodic = startPeriodic(periodicWorks(house), house.log);

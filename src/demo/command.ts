@@ -13,7 +13,6 @@ export function demoEnvironment(env: NodeJS.ProcessEnv, moment: DemoMoment): Nod
     BEKAL_DATA: join(folder, 'data'),
     BEKAL_KEYS: join(folder, 'keys'),
     BEKAL_CLOCK: DEMO_CLOCKS[moment],
-    BEKAL_DEMO: moment,
     BEKAL_REQUIRE_TOTP: 'off',
   };
 }

@@ -2,7 +2,7 @@ import { prepare } from '../prepare.ts';
 import { start } from '../start.ts';
 import { demoEnvironment, SIGN_IN_LIST } from './command.ts';
 import { DEMO_PASSWORD } from './gather.ts';
-import { DEMO_CLOCKS, type DemoMoment } from './play.ts';
+import { DEMO_CLOCKS, type DemoMoment, playStory } from './play.ts';
 
 /** `npm run demo`: a throw-away database with the reference story, its clock at the moment, and whom to sign in as. */
 export function serveDemo(env: NodeJS.ProcessEnv, moment: DemoMoment): Promise<void> {
@@ -13,7 +13,11 @@ export function serveDemo(env: NodeJS.ProcessEnv, moment: DemoMoment): Promise<v
     ...list,
   ];
   return start(demoEnvironment(env, moment), {
-    prepare: async (house) => [...(await prepare(house)), ...lines],
-    firstStart: new URL('./first-start.ts', import.meta.url),
+    // In the serving thread: nobody else waits for a demo, and a worker would open the database a second time.
+    prepare: async (house) => {
+      const said = await prepare(house);
+      await playStory(house, moment);
+      return [...said, ...lines];
+    },
   });
 }
