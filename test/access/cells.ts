@@ -112,7 +112,9 @@ export function requestOf(
   };
   const fields = (of: Record<string, string> = {}) =>
     new URLSearchParams(
-      Object.fromEntries(Object.entries(of).map(([field, name]) => [field, valueOf(name)])),
+      Object.fromEntries(
+        Object.entries(of).map(([field, name]) => [field, valueOf(name).replaceAll('\u0000', '')]),
+      ),
     ).toString();
   const path = pattern.replaceAll(/:(\w+)(\{[^/]*\})?/g, (_all, name: string) =>
     encodeURIComponent(valueOf(name)),
