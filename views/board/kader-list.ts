@@ -1,5 +1,6 @@
 import type { KaderFilter, KaderRow } from '../../src/board/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
+import { placeName } from '../bimtek/words.ts';
 import { jpOfPlan } from '../certification/lines.ts';
 import { score } from '../ui/format.ts';
 import { html, type Html } from '../ui/html.ts';
@@ -45,7 +46,7 @@ export function kaderListPage(shell: Shell, state: State): Html {
 }
 
 function kaderLine(row: KaderRow): Html {
-  return html`<li><a href="/pantau/kader/${row.personId}"><span class="jam">${row.participantNo}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${row.term} ${row.village}. Hadir ${jpOfPlan(row.halfJpAttended, row.halfJpPlanned)}. Modul ${row.modulesDone} dari ${row.modulesRequired}${
+  return html`<li><a href="/pantau/kader/${row.personId}"><span class="jam">${row.participantNo}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${placeName(row.term, row.village)}. Hadir ${jpOfPlan(row.halfJpAttended, row.halfJpPlanned)}. Modul ${row.modulesDone} dari ${row.modulesRequired}${
     row.postBp !== null && html`. Post-test ${score(row.postBp)}`
   }</span></span>${standStamp(row)}</a></li>`;
 }

@@ -143,7 +143,7 @@ function villageLine(row: VillageRow): Html {
   const link = html`<th role="rowheader" scope="row"><a href="/pantau/nagari/${row.code}">${row.name}</a></th>`;
   if (row.status === 'not-locus')
     return html`<tr class="bl" role="row">${link}<td role="cell" class="kd"></td><td role="cell" class="kh"></td><td role="cell" class="st"><span class="redup mungil">Bukan lokus</span></td><td role="cell" class="lk"><span class="redup mungil hanya-lebar-baris">Belum ada langkah</span></td></tr>`;
-  return html`<tr role="row">${link}<td role="cell" class="kd">${row.personName}${row.participantNo && html`, <span class="angka">${row.participantNo}</span>`}</td><td role="cell" class="kh utuh" data-l="Hadir">${
+  return html`<tr role="row">${link}<td role="cell" class="kd">${row.personName}${row.participantNo && html`, <span class="angka utuh">${row.participantNo}</span>`}</td><td role="cell" class="kh utuh" data-l="Hadir">${
     row.personId ? `${jp(row.halfJpAttended)} dari ${jp(row.halfJpPlanned)} JP` : ''
   }</td><td role="cell" class="st">${statusStamp(row.status)}</td><td role="cell" class="lk">${row.status === 'blocked' ? `${whyOf(row.reason)} ` : ''}${nextOf(row.reason)}</td></tr>`;
 }

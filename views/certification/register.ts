@@ -30,7 +30,7 @@ export function registerPage(shell: Shell, state: State): Html {
     shell,
     { title: 'Sertifikat' },
     main(
-      backLink('/kelola', 'Ringkasan'),
+      backLink(`/kelola/bimtek/${press.id}`, 'Ringkasan'),
       heading('Sertifikat', {
         above: press.name,
         below: `${counts.sertifikat} sertifikat dan ${counts.statements} surat keterangan sah, ${all} siap terbit.`,

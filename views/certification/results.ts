@@ -36,7 +36,7 @@ export function resultsPage(shell: Shell, state: State): Html {
     shell,
     { title: 'Kelulusan' },
     main(
-      backLink('/kelola', 'Ringkasan'),
+      backLink(`/kelola/bimtek/${press.id}`, 'Ringkasan'),
       heading('Kelulusan', {
         above: press.name,
         below: `${count(counts.total)} peserta. ${counts.due} siap mendapat sertifikat, ${counts.sertifikat} sertifikat sudah terbit.`,

@@ -1,6 +1,7 @@
 import type { RktlRow } from '../../src/followup/rules.ts';
 import type { ReviewRefusal } from '../../src/followup/review-rktl.ts';
 import type { Shell } from '../../src/http/page.ts';
+import { placeName } from '../bimtek/words.ts';
 import { dateTime, daysBetween, dayOf } from '../ui/format.ts';
 import { EMPTY, errorSummary, field, type Filled, form } from '../ui/form.ts';
 import { html, type Html } from '../ui/html.ts';
@@ -38,7 +39,7 @@ export function reviewListPage(
         ? empty('Semua sudah beres. Tidak ada RKTL yang menunggu.')
         : html`<ul class="kartu tugas">${state.waiting.map(
             (row) =>
-              html`<li><a href="/periksa/rktl/${row.enrolment_id}/${row.no}"><span class="jam">${row.participant_no}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${row.village_term} ${row.village}, ${row.regency}</span></span><span class="mungil redup">${waitingSays(row, state.now)}</span></a></li>`,
+              html`<li><a href="/periksa/rktl/${row.enrolment_id}/${row.no}"><span class="jam">${row.participant_no}</span><span class="rapat"><span class="tebal">${row.name}</span><span class="mungil redup">${placeName(row.village_term, row.village)}, ${row.regency}</span></span><span class="mungil redup">${waitingSays(row, state.now)}</span></a></li>`,
           )}</ul>`,
     ),
   );
