@@ -21,7 +21,7 @@ export const openFilled = (name: string, fill: Fill): Promise<TestDatabase> =>
   process.env['BEKAL_TEST_ENGINE'] === 'postgres' ? onPostgres(name, fill) : onPglite(name, fill);
 
 /** The data folder of a PGlite as `fill` leaves it, as a tar archive; for a server process with a folder of its own. */
-async function filledDump(name: string, fill: Fill): Promise<string> {
+export async function filledDump(name: string, fill: Fill): Promise<string> {
   const file = join(dirname(inject('pgliteDump')), `${name}.tar`);
   try {
     await mkdir(`${file}.claimed`);
@@ -64,7 +64,8 @@ async function onPglite(name: string, fill: Fill): Promise<TestDatabase> {
   return { db, close: () => pglite.close() };
 }
 
-const onPostgres = async (name: string, fill: Fill): Promise<TestDatabase> =>
+/** A copy on the test server, with its address for a server process. */
+export const onPostgres = async (name: string, fill: Fill): Promise<TestDatabase & { url: string }> =>
   copyOfTemplate(await filledTemplate(name, fill));
 
 /** The name of a database to copy from. An advisory lock on the server lets one test process fill it. */
