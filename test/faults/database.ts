@@ -27,7 +27,11 @@ export async function makeGround(where: { dump: Blob } | { url: string }): Promi
   if ('dump' in where) await unpack(where.dump, join(dataFolder, 'postgres'));
   const look: Ground['look'] = async (run) => {
     const { db, close } = await connect({ databaseUrl, dataFolder }, () => undefined);
-    return run(db).finally(close);
+    try {
+      return await run(db);
+    } finally {
+      await close();
+    }
   };
   const settings = {
     BEKAL_DATA: dataFolder,

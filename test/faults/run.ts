@@ -95,7 +95,11 @@ async function ask<Row extends pg.QueryResultRow>(url: string, query: string): P
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined); // it may be thrown out with the others
   await client.connect();
-  return client.query<Row>(query).finally(() => client.end());
+  try {
+    return await client.query<Row>(query);
+  } finally {
+    await client.end();
+  }
 }
 
 if (engines.includes('pglite')) await onPglite();
