@@ -136,7 +136,7 @@ function answerForms(shell: Shell, { objection, row, filled = EMPTY }: AnswerSta
   const bases = html`<input type="hidden" name="bases" value="${filled.values['bases'] ?? (row?.heads ?? []).map((head) => head.id).join(' ')}">`;
   const only = (part: 'accepted' | 'refused'): Filled =>
     (part === 'accepted') === accepting ? filled : EMPTY;
-  return html`<div class="deret"><section class="kartu-isian" aria-labelledby="terima"><h2 id="terima">Terima</h2>${form(
+  return html`<div class="deret"><section class="kartu-isian tumpuk" aria-labelledby="terima"><h2 id="terima">Terima</h2>${form(
     shell,
     { action, class: 'tumpuk isian-presensi' },
     bases,
@@ -146,7 +146,7 @@ function answerForms(shell: Shell, { objection, row, filled = EMPTY }: AnswerSta
       ([value, word]) =>
         html`<label class="${SHADE[value as MarkStatus]}"><input type="radio" name="status" value="${value}"${value === chosen && html` checked`}><span>${icon('centang')}${word}</span></label>`,
     )}</fieldset><div class="hanya-terlambat">${field({ name: 'minutes', label: LABELS.minutes, inputmode: 'numeric', filled: only('accepted') })}</div><button class="tombol lebar">Terima dan betulkan</button>`,
-  )}</section><section class="kartu-isian" aria-labelledby="tolak"><h2 id="tolak">Tolak</h2>${form(
+  )}</section><section class="kartu-isian tumpuk" aria-labelledby="tolak"><h2 id="tolak">Tolak</h2>${form(
     shell,
     { action },
     html`<input type="hidden" name="outcome" value="refused">`,

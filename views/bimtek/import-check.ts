@@ -193,11 +193,14 @@ function ignored({ check }: CheckState): Part {
 
 function finish({ bimtek, counts, late, answers, rows }: CheckState, ready: number): Html {
   const open = counts.question > 0;
+  const left = open || counts.wrong > 0;
   const nothing = counts.new + counts.changed === 0 && !open;
   const other = html`<a class="tombol kedua" href="${pathOf(bimtek, '/peserta/impor')}">Unggah berkas yang sudah diperbaiki</a>`;
+  if (nothing && counts.unchanged === 0)
+    return html`<div class="kartu"><div class="dalam tumpuk"><p><b>Belum ada yang bisa disimpan.</b> Perbaiki barisnya di Excel, lalu unggah lagi.</p><div class="apit-aksi kiri">${other}</div></div></div>`;
   if (nothing)
     return html`<div class="kartu"><div class="dalam tumpuk"><p><b>Tidak ada yang perlu disimpan.</b> ${counts.unchanged} baris sudah sama dengan data di Bekal.</p><div class="apit-aksi kiri"><a class="tombol kedua" href="${pathOf(bimtek, '/peserta')}">Lihat peserta</a>${counts.wrong > 0 && other}</div></div></div>`;
-  return html`<div class="kartu"><div class="dalam tumpuk">${defaultClass(rows, answers)}${late && counts.new > 0 && joining()}<p><b>Baris yang belum beres tidak ikut disimpan.</b> Impor berkas yang sama boleh diulang, peserta tidak menjadi ganda.${open && ' Baris yang Anda pastikan di atas ikut disimpan.'}</p><div class="apit-aksi kiri"><button class="tombol">Simpan ${ready} baris</button>${other}</div></div></div>`;
+  return html`<div class="kartu"><div class="dalam tumpuk">${defaultClass(rows, answers)}${late && counts.new > 0 && joining()}<p>${left && html`<b>Baris yang belum beres tidak ikut disimpan.</b> `}Impor berkas yang sama boleh diulang, peserta tidak menjadi ganda.${open && ' Baris yang Anda pastikan di atas ikut disimpan.'}</p><div class="apit-aksi kiri"><button class="tombol">Simpan ${ready} baris</button>${left && other}</div></div></div>`;
 }
 
 function defaultClass(rows: ImportRow[], answers: Answers): Part {

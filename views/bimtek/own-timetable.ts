@@ -7,7 +7,7 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { main, page } from '../ui/layout.ts';
 import { notice, stamp } from '../ui/notice.ts';
-import { cancelledStamp, classWords, formerly, sessionRow, trainerWords } from './session-item.ts';
+import { cancelledStamp, formerly, sessionRow, trainerWords, whereWords } from './session-item.ts';
 
 type State = { own: OwnTimetable; kabar?: string | undefined };
 type Day = { day: string; sessions: SessionView[] };
@@ -67,7 +67,7 @@ function list({ sessions }: Day, own: OwnTimetable): Html {
     const changed = own.changed.has(session.id) && session.cancelReason === null;
     const mine = own.enrolment && session.classes.length === 1;
     return sessionRow(session, {
-      details: html`<span class="mungil redup">${[mine ? '' : classWords(session.classes), session.room].filter(Boolean).join(', ')}</span><span class="mungil redup">${trainerWords(session)}</span>`,
+      details: html`<span class="mungil redup">${mine ? session.room : whereWords(session)}</span><span class="mungil redup">${trainerWords(session)}</span>`,
       notes: html`${cancelledStamp(session)}${changed && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}`,
     });
   })}</ul>`;

@@ -17,6 +17,10 @@ export const classWords = (classes: { letter: string }[]): string =>
     ? `Kelas ${classes[0]?.letter}`
     : `Pleno kelas ${classes.map(({ letter }) => letter).join(', ')}`;
 
+/** "Kelas F, Ruang Batavia 2"; a room that is called like its class is said once. */
+export const whereWords = ({ classes, room }: Pick<SessionView, 'classes' | 'room'>): string =>
+  [...new Set([classWords(classes), room])].filter(Boolean).join(', ');
+
 /** "08.30" over "10.00"; an end on the next day says so. */
 function hours({ startsAt, endsAt, zone }: Pick<SessionView, 'startsAt' | 'endsAt' | 'zone'>): Html {
   const next = dayOf(startsAt, zone) !== dayOf(endsAt, zone);

@@ -11,6 +11,7 @@ import { empty, notice, stamp, warning } from '../ui/notice.ts';
 import {
   cancelledStamp,
   classWords,
+  whereWords,
   formerly,
   jpWords,
   sessionRow,
@@ -97,7 +98,7 @@ function sessions({ bimtek, day, view }: State): Part {
     );
   return html`<ul class="kartu tugas">${view.sessions.map((session) =>
     sessionRow(session, {
-      details: html`<span class="mungil redup">${[classWords(session.classes), session.room, jpWords(session)].filter(Boolean).join(', ')}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
+      details: html`<span class="mungil redup">${whereWords(session)}, ${jpWords(session)}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
       notes: html`${cancelledStamp(session)}${session.was && session.cancelReason === null && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}${(view.clashes.get(session.id) ?? []).map((clash) => clashLine(session, clash, view.byId))}`,
       ...(bimtek.writable ? { href: pathOf(bimtek, `/jadwal/${session.id}`) } : {}),
     }),
