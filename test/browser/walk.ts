@@ -122,7 +122,7 @@ export async function picture(page: Page, name: string, ...widths: number[]): Pr
   const size = page.viewportSize() ?? PHONE;
   for (const width of widths.length > 0 ? widths : [360, 1280]) {
     await page.setViewportSize({ width, height: size.height });
-    await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true });
+    await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true, caret: 'initial' });
   }
   await page.setViewportSize(size);
 }

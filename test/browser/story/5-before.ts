@@ -104,6 +104,7 @@ async function takePreTest(told: Told): Promise<void> {
   const right = await rightLetters(told, attempt);
   await openQuestion(told, page, attempt, 1);
   await answer(told, page, 1, right[0] ?? []);
+  await onward(told, page, 1);
   await openQuestion(told, page, attempt, right.length);
   await answer(told, page, right.length, right.at(-1) ?? []);
   await handIn(

@@ -71,7 +71,7 @@ async function markEverybody(told: Told, page: Page, session: string): Promise<v
   await markOnSheet(told, page, 'Yulia Rahmawati', 'Terlambat', { 'Menit terlambat': '20' });
   await sees(page, '20 menit');
   await markOnSheet(told, page, 'Nofri Yandi', 'Sakit');
-  await sees(page, '34 Hadir', '2 Lainnya');
+  await sees(page, '33 Hadir', '3 Lainnya');
   const marks = await told.house.db
     .selectFrom('attendance')
     .select(['status'])
