@@ -21,7 +21,7 @@ const patterns = Object.keys(TABLE).map((route) => {
 
 /** The route of an address: the one with the fewest open parts, as written first in the router. */
 function routeOf(method: string, address: string): string {
-  const path = address.split('?')[0] ?? '';
+  const path = address.split(/[?#]/)[0] ?? '';
   const fitting = patterns.filter((one) => one.method === method && one.fits.test(path));
   return fitting.toSorted((a, b) => a.open - b.open)[0]?.route ?? `${method} ${path}`;
 }

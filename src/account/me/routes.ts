@@ -10,6 +10,7 @@ import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
 import { shell } from '../../http/page.ts';
+import { ok } from '../../result.ts';
 import { ownNameForm } from '../activation/forms.ts';
 import { confirmName } from '../confirm-name.ts';
 import { deviceLabel } from '../device.ts';
@@ -28,15 +29,14 @@ export const routes = new Hono<Env>()
       : c.json({ user: null, signedIn: false }, 401);
   })
   .post('/saya/nik', allow('signed-in'), async (c) => {
-    const { db, clock } = c.get('house');
     const { personId } = actorOf(c);
     const event = {
-      at: clock.now(),
+      at: c.get('house').clock.now(),
       actorId: personId,
       act: 'nik-revealed',
       subject: { kind: 'person', id: personId },
     };
-    await db.transaction().execute((trx) => appendEvent(trx, event));
+    await once(c, (trx) => appendEvent(trx, event).then(() => ok(null)));
     return show(c, { nikShown: true });
   })
   .post('/saya/nama', allow('signed-in'), async (c) => {

@@ -93,14 +93,13 @@ export const routes = new Hono<Env>()
   })
   .post('/kelola/akun/:person/tampilkan', admin, async (c) => {
     const { personId } = await accountOf(c);
-    const { db, clock } = c.get('house');
     const event = {
-      at: clock.now(),
+      at: c.get('house').clock.now(),
       actorId: actorOf(c).personId,
       act: 'phone-revealed',
       subject: { kind: 'person', id: personId },
     };
-    await db.transaction().execute((trx) => appendEvent(trx, event));
+    await once(c, (trx) => appendEvent(trx, event).then(() => ok(null)));
     return show(c, { phoneShown: true });
   });
 
