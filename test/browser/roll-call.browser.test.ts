@@ -54,7 +54,8 @@ const statuses = async (i: number) =>
       .select('status')
       .where('session_id', '=', session)
       .where('enrolment_id', '=', who(i).enrolmentId)
-      .orderBy('id')
+      .orderBy('received_at')
+      .orderBy('corrected_at')
       .execute()
   ).map((mark) => mark.status);
 const counts = async (page: Page) => (await page.locator('#hitung').innerText()).replace(/\s+/g, ' ').trim();

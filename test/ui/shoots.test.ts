@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { shoots } from '../../views/ui/shoots.ts';
 
-/** Templates without promises are strings already. */
-const draw = (svg: ReturnType<typeof shoots>): string => svg as string;
+const draw = (svg: ReturnType<typeof shoots>): string => String(svg);
 const drawn = (svg: string) => [...svg.matchAll(/<path class="([nek])"/g)].map(([, kind]) => kind).join('');
 
 test('a row of shoots is green as far as done, then gold, then sand, and says so in words', () => {
