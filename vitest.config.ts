@@ -16,21 +16,15 @@ const onEngine = ([engine, globalSetup]: [string, string]): TestProjectInlineCon
   },
 });
 
-/** The tests that drive a browser, one file at a time, once for each engine. */
-const inBrowser = (
-  [engine, globalSetup]: [string, string],
-  index: number,
-): TestProjectInlineConfiguration => ({
+/** The tests that drive a browser: *.browser.test.ts on each engine, *.browser-ENGINE.test.ts on that one only. */
+const inBrowser = ([engine, globalSetup]: [string, string]): TestProjectInlineConfiguration => ({
   extends: true,
   test: {
     name: `browser-${engine}`,
-    include: ['test/browser/**/*.browser.test.ts'],
+    include: ['test/browser/**/*.browser.test.ts', `test/browser/**/*.browser-${engine}.test.ts`],
     globalSetup,
     env: { BEKAL_TEST_ENGINE: engine },
-    fileParallelism: false,
-    sequence: { groupOrder: index + 1 },
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    sequence: { groupOrder: 1 },
   },
 });
 
@@ -47,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.db.test.ts', 'test/**/*.browser.test.ts'],
+          exclude: ['test/**/*.db.test.ts', 'test/**/*.browser{,-*}.test.ts'],
         },
       },
       ...Object.entries(engines).map(onEngine),

@@ -1,6 +1,7 @@
 // npm test: the static checks, then the tests on both engines and in a browser; one summary as the last line.
 // npm test -- --only pglite     the named projects only (checks, pure, pglite, postgres, browser-pglite, browser-postgres)
 // npm test -- FILE              the test files whose path contains FILE
+// npm test -- --full            the long forms of those tests that have one
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,11 +12,11 @@ import { startCluster } from './engines/cluster.ts';
 
 const CHECKS = ['types', 'lint', 'format', 'imports', 'dead'];
 const KINDS: Record<string, (path: string) => boolean> = {
-  pure: (path) => !/\.(?:db|browser)\.test\.ts$/.test(path),
+  pure: (path) => !/\.(?:db|browser(?:-\w+)?)\.test\.ts$/.test(path),
   pglite: (path) => path.endsWith('.db.test.ts'),
   postgres: (path) => path.endsWith('.db.test.ts'),
-  'browser-pglite': (path) => path.endsWith('.browser.test.ts'),
-  'browser-postgres': (path) => path.endsWith('.browser.test.ts'),
+  'browser-pglite': (path) => /\.browser(?:-pglite)?\.test\.ts$/.test(path),
+  'browser-postgres': (path) => /\.browser(?:-postgres)?\.test\.ts$/.test(path),
 };
 
 type Count = { passed: number; failed: number; skipped: number };
@@ -38,8 +39,9 @@ function readPlan(args: string[]): Plan {
   const { values, positionals: filters } = parseArgs({
     args,
     allowPositionals: true,
-    options: { only: { type: 'string', multiple: true } },
+    options: { only: { type: 'string', multiple: true }, full: { type: 'boolean', default: false } },
   });
+  if (values.full) process.env['BEKAL_TEST_FORM'] = 'full';
   const only = values.only?.flatMap((names) => names.split(','));
   const wrong = only?.filter((name) => name !== 'checks' && !KINDS[name]) ?? [];
   if (wrong.length > 0)

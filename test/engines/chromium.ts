@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { inPath, installWithApt, isRoot } from './machine.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Debian's headless shell first: the same engine without windows, less than half the work. */
+const HEADLESS = 'chromium-headless-shell';
+const NAMES = [HEADLESS, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ON_A_MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** The path of a Chromium: CHROMIUM_PATH, the machine's own, apt-get, else the one in node_modules (Linux x64). */
@@ -15,7 +17,7 @@ export async function findChromium(): Promise<string> {
   }
   const found = inPath(...NAMES) ?? (existsSync(ON_A_MAC) ? ON_A_MAC : undefined);
   if (found) return found;
-  if (installWithApt('chromium')) return inPath(...NAMES) ?? '/usr/bin/chromium';
+  if (installWithApt(HEADLESS) || installWithApt('chromium')) return inPath(...NAMES) ?? '/usr/bin/chromium';
   return fromPackage();
 }
 
