@@ -87,7 +87,8 @@ async function markEverybody(told: Told, page: Page, session: string): Promise<v
 async function disagree(told: Told, page: Page): Promise<void> {
   const before = await rows(told, 'mark');
   await tap(told, page, 'Bambang Sutrisno');
-  if (told.script) await sees(page, 'Pilih');
+  if (told.script)
+    await page.getByRole('link', { name: 'Pilih yang benar untuk Bambang Sutrisno' }).waitFor();
   else await sees(page, 'Presensi Anda tersimpan, tetapi berbeda dengan yang sudah ada.', 'mana yang benar?');
   await picture(page, '6-berbeda', 360);
   expect(await rows(told, 'mark')).toBe(before + 1);
