@@ -10,6 +10,7 @@ import { routes as bimtek } from './bimtek/routes.ts';
 import { routes as board } from './board/routes.ts';
 import { routes as certification } from './certification/routes.ts';
 import { routes as course } from './course/routes.ts';
+import { routes as desk } from './desk/routes.ts';
 import { routes as followup } from './followup/routes.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as front } from './front/routes.ts';
@@ -64,6 +65,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', followup);
   app.route('/', pkdd);
   app.route('/', quiz);
+  app.route('/', desk);
   app.route('/', bimtek);
   app.route('/', board);
   app.route('/', home);

@@ -7,7 +7,7 @@ export { readSession, sweepSessions } from './login-session.ts';
 export { findPeopleByNik, findPersonByNik, openNik, sealNik } from './nik.ts';
 export { hashPassword } from './password.ts';
 export { readActor } from './read-actor.ts';
-export { nameKey } from './rules.ts';
+export { nameKey, readCode, slipEnd } from './rules.ts';
 export { readPhone } from './sign-in.ts';
 export { issueSlips, slipCode } from './slip.ts';
 export { type PersonChange, updatePerson } from './update-person.ts';

@@ -13,11 +13,13 @@ export { changeIssuer, createIssuer, type IssuerFields } from './create-issuer.t
 export { currentEnrolment, type CurrentEnrolment } from './current-enrolment.ts';
 export { endEnrolment, resumeEnrolment } from './end-enrolment.ts';
 export { enrolPeople, enrolPerson, type Enrolled, type NewEnrolment } from './enrol.ts';
+export { actorOf, bimtekAt, type BimtekView, idAt } from './find-bimtek.ts';
 export { generateTimetable, type Generate, type Slot } from './generate-timetable.ts';
 export { sweepDrafts } from './import/draft.ts';
+export { changeParticipant } from './people/change-person.ts';
 export { rosterCheckCommand } from './roster/index.ts';
 export { planSession, planSessions } from './plan-session.ts';
-export { instantOf, wallTime } from './rules.ts';
+export { instantOf, participantNo, wallTime } from './rules.ts';
 export { bimtekOf, organises, readsBimtek, teachesClass, teachesSession } from './scope.ts';
 export { sessionsOf, type SessionView, type SessionsWish } from './sessions.ts';
 export { DEFAULT_RULES, readRules, ruleSettings, type RuleSettings } from './settings.ts';

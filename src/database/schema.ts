@@ -111,6 +111,17 @@ export interface Database {
     by_id: Flag<Id>;
     at: Date;
   };
+  slip_request: { id: Id; person_id: Id; at: Date; settled_at: Flag<Date> };
+  second_step: {
+    person_id: Id;
+    sealed: Uint8Array;
+    spare_id: Id;
+    last_step: number;
+    failed: number;
+    not_before: Flag<Date>;
+    at: Date;
+  };
+  spare_code_use: { spare_id: Id; no: number; person_id: Id; at: Date };
   role_grant: {
     id: Id;
     person_id: Id;
@@ -170,6 +181,17 @@ export interface Database {
     joined_at: Date;
     ended_at: Flag<Date>;
     end_reason: Flag<Text>;
+  };
+  arrival: {
+    id: Id;
+    bimtek_id: Id;
+    enrolment_id: Id;
+    kloter: Flag<Text>;
+    letter: boolean;
+    by_id: Id;
+    at: Date;
+    undone_by: Flag<Id>;
+    undone_at: Flag<Date>;
   };
   class_membership: { bimtek_id: Id; enrolment_id: Id; since: Date; class_id: Id };
   timetable_version: { bimtek_id: Id; no: number; changes: Json; by_id: Flag<Id>; at: Date };

@@ -146,6 +146,7 @@ function parts(bimtek: BimtekView): Html {
   const all: [string, IconName, string][] = [
     ['/kelas', 'rumah', 'Kelas dan pelatih'],
     ['/peserta', 'orang2', 'Peserta'],
+    ['/registrasi', 'saya', 'Meja registrasi'],
     ['/jadwal', 'jadwal', 'Jadwal'],
     ['/slip', 'hp', 'Slip masuk'],
     ['/kursus', 'buku', 'Materi'],

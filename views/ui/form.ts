@@ -113,6 +113,7 @@ const REASONS: Record<string, (label: string) => string> = {
   taken: (label) => `${label} sudah dipakai.`,
   'another-name': () => 'Nama ini terlalu berbeda. Tulis seperti di KTP, atau hubungi panitia.',
   place: (label) => `${label} tidak ditemukan. Tulis kode resminya.`,
+  'which-village': () => 'Pilih nagari atau desa yang dimaksud.',
   scope: () => 'Lengkapi wilayah atau bimtek untuk peran ini.',
   unit: () => 'Unit hanya huruf, angka, titik, dan tanda hubung.',
   logo: () => 'Logo harus berkas SVG yang punya ukuran, tanpa gambar dari luar.',
