@@ -16,6 +16,12 @@ export type Keys = {
   evaluation: Buffer;
   /** HMAC key of the one-time link of the first admin. */
   firstAdmin: Buffer;
+  /** AES-256-GCM key of the secrets of the second step. */
+  secondStep: Buffer;
+  /** HMAC key from which spare codes are derived: none is stored. */
+  spareCodes: Buffer;
+  /** HMAC key of a sign-in between password and second step. */
+  halfLogin: Buffer;
   /** AES-256-GCM key of rosters between check and saving. */
   rosterDraft: Buffer;
 };
@@ -44,6 +50,9 @@ export function keysFrom(root: Buffer): Keys {
     idempotency: derive('idempotency'),
     evaluation: derive('evaluation'),
     firstAdmin: derive('first admin'),
+    secondStep: derive('second step'),
+    spareCodes: derive('spare codes'),
+    halfLogin: derive('half login'),
     rosterDraft: derive('roster draft'),
   };
 }

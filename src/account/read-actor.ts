@@ -23,6 +23,16 @@ export async function readActor(db: Db, session: LoginSession, now: Date): Promi
         )
         .as('kader'),
     )
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('second_step as t')
+            .whereRef('t.person_id', '=', 'p.id')
+            .select(sql`1`.as('one')),
+        )
+        .as('second_step'),
+    )
     .where('p.id', '=', session.personId)
     .where('a.active', '=', true)
     .executeTakeFirst();
@@ -37,6 +47,7 @@ export async function readActor(db: Db, session: LoginSession, now: Date): Promi
     grants,
     loginSession: session.idHash,
     sharedPhone: session.sharedPhone,
+    secondStep: Boolean(person.second_step),
   };
 }
 

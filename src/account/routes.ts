@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { forgottenPasswordPage } from '../../views/account/forgotten-password.ts';
 import { resumePage } from '../../views/account/resume.ts';
+import { secondStepSignInPage } from '../../views/account/second-step-sign-in.ts';
 import { signInPage } from '../../views/account/sign-in.ts';
 import { allow } from '../http/audience.ts';
 import { clearLoginCookie, setLoginCookie } from '../http/cookie.ts';
@@ -16,6 +17,7 @@ import { COOKIE_SECONDS, endSession } from './login-session.ts';
 import { routes as me } from './me/routes.ts';
 import { routes as office } from './office/routes.ts';
 import { routes as first } from './first/routes.ts';
+import { routes as secondStep } from './second-step/routes.ts';
 import { routes as settings } from './settings/routes.ts';
 import { signIn } from './sign-in.ts';
 
@@ -29,10 +31,12 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, signInForm);
     if (!form.ok) return c.html(signInPage(shell(c), { filled: form.refusal }), 422);
     const { who, password, shared, next, resume } = form.value;
-    const { db, clock } = c.get('house');
+    const { db, keys, clock } = c.get('house');
     const label = deviceLabel(c.req.header('User-Agent'));
-    const result = await signIn(db, clock, { who, password, sharedPhone: shared, label });
+    const result = await signIn(db, keys, clock, { who, password, sharedPhone: shared, label });
     if (!result.ok) return c.html(signInPage(shell(c), { refusal: result.refusal, who, next, resume }), 422);
+    if ('half' in result.value)
+      return c.html(secondStepSignInPage(shell(c), { half: result.value.half, next, resume }));
     setLoginCookie(c, result.value.sessionId, shared ? undefined : COOKIE_SECONDS);
     const to = localPath(next);
     return resume ? c.html(resumePage(shell(c), to, new URLSearchParams(resume))) : seeOther(c, to);
@@ -47,6 +51,7 @@ export const routes = new Hono<Env>()
   .get('/lupa-sandi', allow('everyone'), (c) => c.html(forgottenPasswordPage(shell(c))))
   .route('/', activation)
   .route('/', slips)
+  .route('/', secondStep)
   .route('/', me)
   .route('/', office)
   .route('/', settings)

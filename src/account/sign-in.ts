@@ -3,14 +3,18 @@ import parsePhone from 'libphonenumber-js/mobile';
 import { appendEvent } from '../audit/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/schema.ts';
+import type { Keys } from '../keys.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { createSession } from './login-session.ts';
 import { passwordFits } from './password.ts';
 import { readActor } from './read-actor.ts';
 import { lifetimeOf, readCode, waitAfter } from './rules.ts';
+import { writeHalfLogin } from './second-step/half-login.ts';
 
 export type SignIn = { who: string; password: string; sharedPhone: boolean; label: string };
 export type SignInRefusal = { reason: 'wrong' } | { reason: 'wait'; seconds: number };
+/** A login, or the half of one: the page of the second step carries it on. */
+export type SignedIn = { sessionId: string } | { half: string };
 
 /**
  * Signs in by phone number or participant code. Unknown person and wrong password get the same answer after the
@@ -18,14 +22,27 @@ export type SignInRefusal = { reason: 'wrong' } | { reason: 'wait'; seconds: num
  */
 export async function signIn(
   db: Db,
+  keys: Keys,
   clock: Clock,
   wish: SignIn,
-): Promise<Result<{ sessionId: string; personId: string }, SignInRefusal>> {
+): Promise<Result<SignedIn, SignInRefusal>> {
   const account = await findAccount(db, wish.who);
   const fits = await checkPassword(db, account, wish.password, clock.now());
   if (!fits.ok) return fits;
-  const sessionId = await beginLogin(db, clock, { personId: fits.value.personId, ...wish });
-  return sessionId ? ok({ sessionId, personId: fits.value.personId }) : refused('wrong');
+  const signedIn = await goOn(db, keys, clock, { personId: fits.value.personId, ...wish });
+  return signedIn ? ok(signedIn) : refused('wrong');
+}
+
+/** After the first step (password or slip): a login, or the way to the second step of whoever has one. */
+export async function goOn(db: Db, keys: Keys, clock: Clock, login: Login): Promise<SignedIn | null> {
+  const step = await db
+    .selectFrom('second_step')
+    .select('person_id')
+    .where('person_id', '=', login.personId)
+    .executeTakeFirst();
+  if (step) return { half: await writeHalfLogin(db, keys, login, clock.now()) };
+  const sessionId = await beginLogin(db, clock, login);
+  return sessionId ? { sessionId } : null;
 }
 
 type Known = { person_id: string; password_hash: string | null; not_before: Date | null };

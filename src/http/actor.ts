@@ -21,6 +21,8 @@ export type Actor = {
   /** SHA-256 of the login session's id. */
   loginSession: Uint8Array;
   sharedPhone: boolean;
+  /** True when signing in took a second step. */
+  secondStep: boolean;
 };
 
 export const hasRole = (actor: Actor, ...roles: Role[]): boolean =>

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../database/schema.ts';
-import { hasRole } from './actor.ts';
-import { Forbidden, SignInNeeded } from './errors.ts';
-import type { Env } from './house.ts';
+import { type Actor, hasRole } from './actor.ts';
+import { Forbidden, SECOND_STEP_PAGE, SecondStepNeeded, SignInNeeded } from './errors.ts';
+import type { Ctx, Env } from './house.ts';
 
 /** Who a route is for: everyone, whoever is signed in, or persons with one of these roles. */
 export type Audience = 'everyone' | 'signed-in' | Role;
@@ -18,12 +18,22 @@ export function allow(...audience: [Audience, ...Audience[]]): Declared {
     if (audience.includes('everyone')) return next();
     const actor = c.get('actor');
     if (!actor) throw new SignInNeeded();
+    if (lacksSecondStep(c, actor)) throw new SecondStepNeeded();
     const roles = audience.filter((who): who is Role => who !== 'signed-in');
     if (!audience.includes('signed-in') && !hasRole(actor, ...roles)) throw new Forbidden();
     await next();
   };
   return Object.assign(check, { audience });
 }
+
+const SECOND_STEP: Role[] = ['pelatih', 'korkab', 'panitia', 'admin'];
+
+/** With BEKAL_REQUIRE_TOTP these roles set their second step up before anything else; its own page is the way. */
+const lacksSecondStep = (c: Ctx, actor: Actor): boolean =>
+  c.get('house').config.requireTotp &&
+  !actor.secondStep &&
+  hasRole(actor, ...SECOND_STEP) &&
+  c.req.path !== SECOND_STEP_PAGE;
 
 /** The audience that a handler declares, or undefined when it is none of `allow`'s. */
 export function audienceOf(handler: unknown): readonly Audience[] | undefined {

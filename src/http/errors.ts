@@ -13,6 +13,13 @@ export class SignInNeeded extends HTTPException {
     super(401);
   }
 }
+/** A role that needs a second step, held by someone who has none yet. */
+export class SecondStepNeeded extends HTTPException {
+  constructor() {
+    super(403);
+  }
+}
+export const SECOND_STEP_PAGE = '/saya/langkah-kedua';
 /** The role is not for this route. */
 export class Forbidden extends HTTPException {
   constructor() {
@@ -55,6 +62,7 @@ export const isBusy = (error: unknown): boolean =>
 /** One door for whatever a handler throws: a page that says what happened and what to do, with a code for support. */
 export async function onError(error: Error, c: Ctx): Promise<Response> {
   if (error instanceof SignInNeeded) return signInNeeded(c);
+  if (error instanceof SecondStepNeeded && isNavigation(c)) return c.redirect(SECOND_STEP_PAGE, 303);
   const status = error instanceof HTTPException ? error.status : isBusy(error) ? 503 : 500;
   if (status >= 500)
     c.get('house').log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
@@ -65,10 +73,12 @@ export async function onError(error: Error, c: Ctx): Promise<Response> {
 export const onNotFound = (c: Ctx): Response | Promise<Response> =>
   c.html(errorPage(shell(c), 404, c.get('requestId')), 404);
 
+const isNavigation = (c: Ctx): boolean =>
+  c.req.method === 'GET' && !c.req.header('HX-Request') && !c.req.path.startsWith('/api/');
+
 async function signInNeeded(c: Ctx): Promise<Response> {
   const here = c.req.path + new URL(c.req.url).search;
-  const navigation = c.req.method === 'GET' && !c.req.header('HX-Request') && !here.startsWith('/api/');
-  if (navigation) return c.redirect(`/masuk?next=${encodeURIComponent(here)}`, 303);
+  if (isNavigation(c)) return c.redirect(`/masuk?next=${encodeURIComponent(here)}`, 303);
   const page: Html = signInAgainPage(shell(c), here, c.req.method === 'POST' ? await typed(c) : {});
   return c.html(page, 401);
 }

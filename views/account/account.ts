@@ -1,7 +1,7 @@
 import type { Account, BimtekChoice } from '../../src/account/office/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { actButton, EMPTY, errorSummary, field, type Filled, form } from '../ui/form.ts';
-import { dateTime, maskPhone, phone } from '../ui/format.ts';
+import { dateTime, dayOf, maskPhone, phone, plainDate } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
@@ -13,6 +13,8 @@ export type AccountState = {
   kabar?: string | undefined;
   grant?: Filled;
   phone?: Filled;
+  /** Taking the second step off. */
+  reset?: Filled;
   phoneShown?: boolean;
   /** An act on the own account was refused. */
   self?: boolean;
@@ -21,7 +23,7 @@ export type AccountState = {
 type Data = { account: Account; bimtek: BimtekChoice[]; state: AccountState; own: boolean };
 
 const ZONE = 'Asia/Jakarta';
-const LABELS = { phone: 'Nomor HP', ...GRANT_LABELS };
+const LABELS = { phone: 'Nomor HP', reason: 'Alasan', ...GRANT_LABELS };
 const NOTICES = {
   peran: 'Peran diberikan. Orang ini perlu masuk lagi.',
   berakhir: 'Peran diakhiri. Berlaku mulai halaman berikutnya yang dibuka.',
@@ -29,11 +31,12 @@ const NOTICES = {
   nonaktif: 'Akun dinonaktifkan. Semua HP-nya sudah dikeluarkan.',
   buka: 'Kunci dibuka. Orang ini boleh mencoba masuk lagi.',
   nomor: 'Nomor HP disimpan.',
+  langkah: 'Langkah kedua dihapus. Semua HP-nya sudah dikeluarkan.',
 };
 
 /** One account as an admin sees it: state, roles, acts. */
 export function accountPage(shell: Shell, { account, bimtek, state, own }: Data): Html {
-  const filled = state.grant ?? state.phone ?? EMPTY;
+  const filled = state.grant ?? state.phone ?? state.reset ?? EMPTY;
   return page(
     shell,
     { title: `${Object.keys(filled.fields).length > 0 ? 'Perlu diperbaiki: ' : ''}Akun ${account.name}` },
@@ -43,7 +46,7 @@ export function accountPage(shell: Shell, { account, bimtek, state, own }: Data)
       notice(state.kabar, NOTICES),
       errorSummary(filled, LABELS),
       state.self && refusal(html`<p>Peran dan akun sendiri hanya bisa diubah oleh admin lain.</p>`),
-      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${rolesCard(shell, account, own)}${!own && grantCard(shell, account, bimtek, state)}</div><div class="tumpuk longgar">${stateCard(shell, account, state, own)}${phoneCard(shell, account, state)}</div></div>`,
+      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${rolesCard(shell, account, own)}${!own && grantCard(shell, account, bimtek, state)}</div><div class="tumpuk longgar">${stateCard(shell, account, state, own)}${phoneCard(shell, account, state)}${!own && account.secondStepSince && resetCard(shell, account, state)}</div></div>`,
     ),
   );
 }
@@ -87,7 +90,7 @@ function stateCard(shell: Shell, account: Account, { phoneShown }: AccountState,
     account.phone ? (phoneShown ? phone(account.phone) : maskPhone(account.phone)) : 'Belum ada'
   }</dd><dt>Kode peserta</dt><dd>${code.slice(0, 4)}-${code.slice(4)}</dd><dt>Pertama masuk</dt><dd>${
     account.firstSignedInAt ? dateTime(account.firstSignedInAt, ZONE) : 'Belum pernah'
-  }</dd><dt>HP yang masuk</dt><dd>${account.logins}</dd><dt>Salah sandi</dt><dd>${account.failed} kali${
+  }</dd><dt>HP yang masuk</dt><dd>${account.logins}</dd><dt>Langkah kedua</dt><dd>${account.secondStepSince ? `Menyala sejak ${plainDate(dayOf(account.secondStepSince, ZONE))}` : 'Mati'}</dd><dt>Salah sandi</dt><dd>${account.failed} kali${
     account.lockedUntil && html`, terkunci sampai ${dateTime(account.lockedUntil, ZONE)}`
   }</dd></dl>${account.phone && !account.phoneSignsIn && html`<p class="mungil">Nomor HP ini dipakai orang lain. Orang ini masuk dengan kode peserta.</p>`}<div class="apit-aksi kiri">${
     account.phone && !phoneShown && act('tampilkan#nomor', 'Tampilkan nomor')
@@ -115,5 +118,21 @@ function phoneCard(shell: Shell, { personId }: Account, state: AccountState): Ht
       hint: 'Nomor ini dipakai untuk masuk',
     }),
     html`<button class="tombol">Simpan</button>`,
+  )}</details></div></section>`;
+}
+
+/** For someone who lost phone and spare codes. */
+function resetCard(shell: Shell, { personId }: Account, { reset }: AccountState): Html {
+  return html`<section class="kartu"><div class="dalam"><details${reset && html` open`}><summary>Hapus langkah kedua</summary>${form(
+    shell,
+    { action: `/kelola/akun/${personId}/langkah-kedua` },
+    html`<p class="redup">Hanya bila HP dan kode cadangannya hilang. Pastikan dulu bahwa ini benar orangnya.</p>`,
+    field({
+      name: 'reason',
+      label: LABELS.reason,
+      filled: reset ?? EMPTY,
+      hint: 'Tersimpan di catatan kegiatan',
+    }),
+    html`<button class="tombol kedua">Hapus langkah kedua</button>`,
   )}</details></div></section>`;
 }

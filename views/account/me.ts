@@ -45,7 +45,7 @@ export function mePage(shell: Shell, me: Me, state: MeState): Html {
       errorSummary(state.name ?? state.password ?? EMPTY, LABELS),
       state.alreadyConfirmed && refusal(html`<p>Nama Anda sudah disahkan. Bila keliru, hubungi panitia.</p>`),
       state.passwordRefusal && passwordRefusal(state.passwordRefusal),
-      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${nameSection(shell, me, state)}${dataSection(shell, me, state)}${passwordSection(shell, state)}</div><div class="tumpuk longgar">${areas(shell, me.roles)}${roles(shell, me.roles)}${devices(shell, me.devices)}</div></div>`,
+      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${nameSection(shell, me, state)}${dataSection(shell, me, state)}${passwordSection(shell, state)}${secondStepSection(shell, me)}</div><div class="tumpuk longgar">${areas(shell, me.roles)}${roles(shell, me.roles)}${devices(shell, me.devices)}</div></div>`,
       html`<form method="post" action="/keluar" class="selebar-isian"><button class="tombol kedua lebar">Keluar</button></form>`,
     ),
   );
@@ -97,6 +97,13 @@ function passwordSection(shell: Shell, { password, passwordRefusal: refused }: M
     field({ name: 'again', label: LABELS.again, type: 'password', autocomplete: 'new-password', filled }),
     html`<p class="mungil redup">HP lain keluar sendiri setelah kata sandi diganti.</p><button class="tombol">Ganti kata sandi</button>`,
   )}</details></div></section>`;
+}
+
+const OFFERED: Role[] = ['pelatih', 'korkab', 'panitia', 'admin'];
+
+function secondStepSection({ person }: Shell, { secondStep }: Me): Part {
+  if (!secondStep && !OFFERED.some((role) => person?.roles.has(role))) return '';
+  return html`<section class="kartu"><div class="dalam tumpuk"><h2>Langkah kedua</h2><p>${secondStep ? stamp('selesai', 'Menyala') : stamp('belum', 'Mati')}</p><p class="redup">Kode dari aplikasi di HP, selain kata sandi.</p><div><a class="tombol kedua kecil" href="/saya/langkah-kedua">${secondStep ? 'Atur' : 'Nyalakan'}</a></div></div></section>`;
 }
 
 function passwordRefusal(refused: PasswordRefusal): Part {

@@ -8,7 +8,8 @@ const LABELS = { who: 'Nomor HP atau kode peserta', password: 'Kata sandi' };
 
 type State = {
   filled?: Filled;
-  refusal?: SignInRefusal;
+  /** `over`: the second step came too late. */
+  refusal?: SignInRefusal | { reason: 'over' };
   who?: string | undefined;
   next?: string | undefined;
   resume?: string | undefined;
@@ -37,13 +38,15 @@ ${checkbox({ name: 'shared', label: 'HP ini dipakai bergantian' })}
   );
 }
 
-function signInRefusal(refusal: SignInRefusal): Part {
+function signInRefusal(refusal: SignInRefusal | { reason: 'over' }): Part {
   const says =
     refusal.reason === 'wait'
       ? `Terlalu banyak percobaan. Tunggu ${waitWords(refusal.seconds)}, lalu coba lagi.`
-      : 'Nomor HP atau kata sandi salah. Coba lagi.';
+      : refusal.reason === 'over'
+        ? 'Waktu untuk mengisi kode sudah habis. Masuk lagi dari awal.'
+        : 'Nomor HP atau kata sandi salah. Coba lagi.';
   return html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Belum bisa masuk</h2><p>${says}</p></div>`;
 }
 
-const waitWords = (seconds: number): string =>
+export const waitWords = (seconds: number): string =>
   seconds < 90 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`;

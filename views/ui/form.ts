@@ -114,6 +114,7 @@ const REASONS: Record<string, (label: string) => string> = {
   'another-name': () => 'Nama ini terlalu berbeda. Tulis seperti di KTP, atau hubungi panitia.',
   place: (label) => `${label} tidak ditemukan. Tulis kode resminya.`,
   'which-village': () => 'Pilih nagari atau desa yang dimaksud.',
+  'wrong-code': () => 'Kode tidak cocok. Pakai kode yang sedang tampil, dan periksa jam HP.',
   scope: () => 'Lengkapi wilayah atau bimtek untuk peran ini.',
   unit: () => 'Unit hanya huruf, angka, titik, dan tanda hubung.',
   logo: () => 'Logo harus berkas SVG yang punya ukuran, tanpa gambar dari luar.',

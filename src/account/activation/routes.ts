@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { secondStepSignInPage } from '../../../views/account/second-step-sign-in.ts';
 import { setUpAccountPage, slipCodePage } from '../../../views/account/activation.ts';
 import { allow } from '../../http/audience.ts';
 import { setLoginCookie } from '../../http/cookie.ts';
@@ -12,7 +13,7 @@ import { deviceLabel } from '../device.ts';
 import { COOKIE_SECONDS } from '../login-session.ts';
 import { hashPassword } from '../password.ts';
 import { NOTICE_VERSION, passwordProblem } from '../rules.ts';
-import { beginLogin, signIn } from '../sign-in.ts';
+import { goOn, type SignedIn, signIn } from '../sign-in.ts';
 import { activate } from './activate.ts';
 import { checkSlip, type OpenSlip, type SlipRefusal } from './check-slip.ts';
 import { activationForm, slipForm } from './forms.ts';
@@ -72,7 +73,7 @@ async function setUp(
     sharedPhone: wish.shared,
     label: deviceLabel(c.req.header('User-Agent')),
   };
-  return enter(c, await beginLogin(db, clock, login), wish.shared);
+  return enter(c, await goOn(db, keys, clock, login), wish.shared);
 }
 
 function again(c: Ctx, newcomer: Newcomer, typed: Typed, filled: FormErrors) {
@@ -83,16 +84,18 @@ function again(c: Ctx, newcomer: Newcomer, typed: Typed, filled: FormErrors) {
 async function slipRefused(c: Ctx, typed: Typed, refusal: SlipRefusal) {
   const { password, shared } = await fields(c);
   if (refusal.reason === 'used' && password) {
-    const { db, clock } = c.get('house');
+    const { db, keys, clock } = c.get('house');
     const sharedPhone = Boolean(shared);
     const label = deviceLabel(c.req.header('User-Agent'));
-    const signed = await signIn(db, clock, { who: typed.who, password, sharedPhone, label });
-    if (signed.ok) return enter(c, signed.value.sessionId, sharedPhone);
+    const signed = await signIn(db, keys, clock, { who: typed.who, password, sharedPhone, label });
+    if (signed.ok) return enter(c, signed.value, sharedPhone);
   }
   return c.html(slipCodePage(shell(c), { fields: {}, values: typed }, refusal), 422);
 }
 
-function enter(c: Ctx, sessionId: string | null, shared: boolean) {
-  if (sessionId) setLoginCookie(c, sessionId, shared ? undefined : COOKIE_SECONDS);
-  return seeOther(c, sessionId ? '/' : '/masuk');
+/** A slip is a first step only: who has a second one still takes it. */
+function enter(c: Ctx, signedIn: SignedIn | null, shared: boolean) {
+  if (signedIn && 'half' in signedIn) return c.html(secondStepSignInPage(shell(c), { half: signedIn.half }));
+  if (signedIn) setLoginCookie(c, signedIn.sessionId, shared ? undefined : COOKIE_SECONDS);
+  return seeOther(c, signedIn ? '/' : '/masuk');
 }

@@ -23,6 +23,7 @@ export type Me = {
   participantCode: string;
   phoneSignsIn: boolean;
   noticeAt: Date | null;
+  secondStep: boolean;
   /** 16 digits, or null when none is known; a page masks it. */
   nik: string | null;
   devices: Device[];
@@ -47,6 +48,7 @@ export async function findMe(db: Db, keys: Keys, actor: Actor, now: Date): Promi
     participantCode: row.participant_code,
     phoneSignsIn: row.login_phone !== null,
     noticeAt: row.consent_at,
+    secondStep: actor.secondStep,
     nik: row.nik_cipher && openNik(keys, row.nik_cipher),
     devices: await devicesOf(db, actor, now),
     roles: await rolesOf(db, actor.personId, now),

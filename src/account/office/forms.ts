@@ -42,4 +42,6 @@ export const newAccountForm = z.object({
   ...scope,
 });
 
+export const reasonForm = z.object({ reason: text(200) });
+
 export const phoneForm = z.object({ phone });

@@ -76,6 +76,7 @@ export type Account = {
   lockedUntil: Date | null;
   firstSignedInAt: Date | null;
   logins: number;
+  secondStepSince: Date | null;
   kader: boolean;
   roles: Awaited<ReturnType<typeof rolesOf>>;
 };
@@ -85,8 +86,9 @@ export async function findAccountOf(db: Db, personId: string, now: Date): Promis
   const row = await db
     .selectFrom('person as p')
     .innerJoin('account as a', 'a.person_id', 'p.id')
+    .leftJoin('second_step as t', 't.person_id', 'p.id')
     .selectAll('a')
-    .select(['p.name', 'p.phone_e164'])
+    .select(['p.name', 'p.phone_e164', 't.at as second_step_since'])
     .select(sql<boolean>`exists (select from enrolment e where e.person_id = p.id)`.as('kader'))
     .select(
       sql<number>`(select count(*)::int from login_session s where s.person_id = p.id and s.ends_at > ${now} and s.idle_ends_at > ${now})`.as(
@@ -108,6 +110,7 @@ export async function findAccountOf(db: Db, personId: string, now: Date): Promis
     lockedUntil: row.not_before && row.not_before > now ? row.not_before : null,
     firstSignedInAt: row.first_signed_in_at,
     logins: row.logins,
+    secondStepSince: row.second_step_since,
     kader: row.kader,
     roles: await rolesOf(db, personId, now),
   };

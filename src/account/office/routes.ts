@@ -15,9 +15,10 @@ import { isId } from '../../id.ts';
 import { ok } from '../../result.ts';
 import { updatePerson } from '../update-person.ts';
 import { endRole, grantRole, type GrantRefusal } from '../grant-role.ts';
+import { resetSecondStep } from '../second-step/switch.ts';
 import { setActive, unlock } from '../set-active.ts';
 import { createWithRole } from './create-with-role.ts';
-import { accountSearch, grantForm, newAccountForm, phoneForm } from './forms.ts';
+import { accountSearch, grantForm, newAccountForm, phoneForm, reasonForm } from './forms.ts';
 import { bimtekChoices, findAccountOf, listAccounts } from './queries.ts';
 import { readScope } from './read-scope.ts';
 
@@ -90,6 +91,15 @@ export const routes = new Hono<Env>()
       ok(await updatePerson(trx, keys, personId, { phone: form.value.phone }, by, clock.now())),
     );
     return seeOther(c, `/kelola/akun/${personId}?kabar=nomor`);
+  })
+  .post('/kelola/akun/:person/langkah-kedua', admin, async (c) => {
+    const { personId } = await accountOf(c);
+    const form = await readForm(c, reasonForm);
+    if (!form.ok) return show(c, { reset: form.refusal }, 422);
+    const wish = { personId, by: actorOf(c).personId, reason: form.value.reason };
+    const result = await once(c, (trx) => resetSecondStep(trx, wish, c.get('house').clock.now()));
+    if (!result.ok && result.refusal.reason === 'self') return show(c, { self: true }, 403);
+    return seeOther(c, `/kelola/akun/${personId}?kabar=langkah`);
   })
   .post('/kelola/akun/:person/tampilkan', admin, async (c) => {
     const { personId } = await accountOf(c);
