@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { preparingPage } from '../views/ui/preparing.ts';
 import { readActor, readSession } from './account/index.ts';
-import { routes as account } from './account/routes.ts';
+import { countSlipRequests, routes as account } from './account/routes.ts';
 import { routes as attendance } from './attendance/routes.ts';
 import { routes as bimtek } from './bimtek/routes.ts';
 import { routes as board } from './board/routes.ts';
@@ -51,6 +51,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.use((c, next) => (UPLOADS.test(c.req.path) ? next() : formLimit(c, next)));
   app.use(async (c, next) => {
     if (!c.req.path.startsWith('/s/')) c.set('actor', await whoIs(c));
+    c.set('forgotten', () => forgottenOf(c));
     await next();
   });
   app.onError(onError);
@@ -79,6 +80,13 @@ export const listenerOf = (app: Hono<Env>): RequestListener =>
 
 /** The page that is served until the database is ready. */
 export const waitingPage = async (): Promise<string> => String(await preparingPage());
+
+/** How many people who forgot their password wait for a new slip from whoever asks. */
+async function forgottenOf(c: Ctx): Promise<number> {
+  const { db, clock } = c.get('house');
+  const actor = c.get('actor');
+  return actor ? countSlipRequests(db, actor, clock.now()) : 0;
+}
 
 async function whoIs(c: Ctx): Promise<Actor | null> {
   const id = readLoginCookie(c);

@@ -6,6 +6,8 @@ const ticked = z
   .optional()
   .transform((value) => value !== undefined && value !== '');
 
+export const forgottenForm = z.object({ who: text(40) });
+
 export const signInForm = z.object({
   who: text(40),
   password: z.string('required').min(1, 'required').max(200, 'long'),

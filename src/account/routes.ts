@@ -8,11 +8,14 @@ import { clearLoginCookie, setLoginCookie } from '../http/cookie.ts';
 import { readForm } from '../http/form.ts';
 import { localPath, seeOther } from '../http/fragment.ts';
 import type { Env } from '../http/house.ts';
+import { once } from '../http/idempotency.ts';
+import { addressOf, rateLimit } from '../http/limits.ts';
 import { shell } from '../http/page.ts';
 import { routes as activation } from './activation/routes.ts';
 import { deviceLabel } from './device.ts';
+import { askForSlip, countSlipRequests } from './slips/requests.ts';
 import { routes as slips } from './slips/routes.ts';
-import { signInForm } from './forms.ts';
+import { forgottenForm, signInForm } from './forms.ts';
 import { COOKIE_SECONDS, endSession } from './login-session.ts';
 import { routes as me } from './me/routes.ts';
 import { routes as office } from './office/routes.ts';
@@ -20,6 +23,12 @@ import { routes as first } from './first/routes.ts';
 import { routes as secondStep } from './second-step/routes.ts';
 import { routes as settings } from './settings/routes.ts';
 import { signIn } from './sign-in.ts';
+
+/** For app.ts: the rooms that this one stands on show the number, and cannot ask for it themselves. */
+export { countSlipRequests };
+
+/** A whole hall shares one address, so it is high; one open request a person is what keeps the list short. */
+const perAddress = rateLimit(120, 60, addressOf);
 
 export const routes = new Hono<Env>()
   .get('/masuk', allow('everyone'), (c) =>
@@ -48,7 +57,15 @@ export const routes = new Hono<Env>()
     c.header('Clear-Site-Data', '"storage"');
     return seeOther(c, '/masuk');
   })
-  .get('/lupa-sandi', allow('everyone'), (c) => c.html(forgottenPasswordPage(shell(c))))
+  .get('/lupa-sandi', allow('everyone'), (c) =>
+    c.html(forgottenPasswordPage(shell(c), { kabar: c.req.query('kabar') })),
+  )
+  .post('/lupa-sandi', allow('everyone'), perAddress, async (c) => {
+    const form = await readForm(c, forgottenForm);
+    if (!form.ok) return c.html(forgottenPasswordPage(shell(c), { filled: form.refusal }), 422);
+    await once(c, (trx) => askForSlip(trx, form.value.who, c.get('house').clock.now()));
+    return seeOther(c, '/lupa-sandi?kabar=diminta');
+  })
   .route('/', activation)
   .route('/', slips)
   .route('/', secondStep)

@@ -23,6 +23,7 @@ export async function issueSlips(
   if (people.length === 0) return [];
   await trx.selectFrom('person').select('id').where('id', 'in', people).orderBy('id').forUpdate().execute();
   await voidSlips(trx, people, now);
+  await settleRequests(trx, people, now);
   const slips = people.map((personId) => ({ slipId: newId(), personId }));
   await trx
     .insertInto('slip')
@@ -48,6 +49,16 @@ export async function issueSlips(
     })),
   );
   return slips;
+}
+
+/** A new slip is the answer to "lupa kata sandi". */
+async function settleRequests(trx: Trx, personIds: readonly string[], now: Date): Promise<void> {
+  await trx
+    .updateTable('slip_request')
+    .set({ settled_at: now })
+    .where('person_id', 'in', [...personIds])
+    .where('settled_at', 'is', null)
+    .execute();
 }
 
 /** Kills the live slips of these people. */

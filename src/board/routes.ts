@@ -17,7 +17,10 @@ import { chooseVillages, countVillages, VILLAGE_FILTERS, type VillageFilter } fr
 const board = allow('korkab', 'duta', 'pemantau');
 
 export const routes = new Hono<Env>()
-  .get('/pantau', board, async (c) => c.html(villagesPage(shell(c), await villages(c))))
+  .get('/pantau', board, async (c) => {
+    const forgotten = c.get('actor')!.roles.has('korkab') ? await c.get('forgotten')() : null;
+    return c.html(villagesPage(shell(c), { ...(await villages(c)), forgotten }));
+  })
   .get('/pantau/pkdd', board, async (c) => c.html(pkddPage(shell(c), await villages(c))))
   .get('/pantau/nagari.xlsx', board, async (c) => sheet(c, villageTable(await chosen(c)), 'nagari'))
   .get('/pantau/nagari.csv', board, async (c) => csv(c, villageTable(await chosen(c)), 'nagari'))

@@ -51,10 +51,9 @@ const list = z
   .optional()
   .transform((value) => [value ?? []].flat().filter((one) => /^[A-Z]{1,4}-\d{2,4}$/.test(one)));
 
-/** Whose papers: a class (its letter), a regency, and within them single participant numbers. */
+/** Whose papers: a class, a regency, and within them single participant numbers. */
 export const paperQuery = z.object({
-  kelas: z.string().max(4).optional().catch(undefined),
+  kelas: z.uuid().optional().catch(undefined),
   kabupaten: z.string().max(5).optional().catch(undefined),
   no: list.catch([]),
 });
-export type PaperQuery = z.infer<typeof paperQuery>;

@@ -208,7 +208,7 @@ export async function peopleFor(
   wish: { kelas?: string | undefined; kabupaten?: string | undefined; no: readonly string[] },
 ): Promise<DeskPerson[]> {
   let rows = people(db, bimtekId);
-  if (wish.kelas) rows = rows.where('k.letter', '=', wish.kelas);
+  if (wish.kelas) rows = rows.where('e.class_id', '=', wish.kelas);
   if (wish.kabupaten) rows = rows.where('r.code', '=', wish.kabupaten);
   if (wish.no.length > 0) rows = rows.where('e.participant_no', 'in', [...wish.no]);
   return (await rows.orderBy('e.participant_no').limit(MOST_BADGES).execute()).map(deskPerson);

@@ -24,6 +24,8 @@ export type Env = {
     requestId: string;
     /** Null for a visitor without a login. */
     actor: Actor | null;
+    /** How many people wait for a new login slip from the actor: a line on first pages. */
+    forgotten(): Promise<number>;
     /** The key of a write that this request settled; answered as X-Bekal-Key. */
     settledKey?: string;
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueSlips, slipCode } from '../../src/account/index.ts';
 import { addBimtek, addPerson, addTrainer, enrol, type SmallBimtek } from '../fixtures/account.ts';
+import { readPdf } from '../documents/read-pdf.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 
 /** Ten days before the bimtek. */
@@ -280,6 +281,19 @@ describe('the list of slips of a bimtek', () => {
     expect(figures(await (await house.get(path(), at)).text())).toEqual([56, 19, 3]);
   });
 
+  test('prints the chosen numbers only, and says so when there is nothing to print', async () => {
+    const to = async (fields: Record<string, string | string[]>) =>
+      (await house.post(path('/cetak'), fields, at)).headers.get('Location') ?? '';
+    const two = await to({ no: ['F-05', 'G-45', 'x'] });
+    expect(two).toContain('no=F-05&no=G-45');
+    expect((await (await house.get(two, at)).text()).match(/class="slip-satu"/g)).toHaveLength(2);
+    const file = await house.get(two.replace('/cetak?', '/cetak.pdf?'), at);
+    expect(file.headers.get('Content-Type')).toBe('application/pdf');
+    expect(readPdf(new Uint8Array(await file.arrayBuffer())).pages).toHaveLength(1);
+    const none = await house.get(await to({ no: 'F-01' }), at);
+    expect([none.status, none.headers.get('Location')]).toEqual([303, `${path()}?status=all&kabar=kosong`]);
+  }, 60_000);
+
   test('counts dead and expired slips as needing a new one', async () => {
     await house.db
       .updateTable('slip')
@@ -307,4 +321,102 @@ test('a slip for a person whose phone signs someone else in tells to use the par
     );
   const page = await (await house.get(`/slip/${second}`, { cookie: cookie['admin'] ?? '' })).text();
   expect(page).toMatch(/ketik kode peserta [0-9A-Z]{4}-[0-9A-Z]{4} dan kode itu/);
+});
+
+describe('who forgot the password', () => {
+  const ask = (who: string) => house.post('/lupa-sandi', { who });
+  const phoneOf = async (name: string) =>
+    (
+      await house.db
+        .selectFrom('person')
+        .select('phone_e164')
+        .where('id', '=', id[name] ?? '')
+        .executeTakeFirstOrThrow()
+    ).phone_e164 ?? '';
+  const open = () =>
+    house.db.selectFrom('slip_request').select('person_id').where('settled_at', 'is', null).execute();
+  /** The names that this person sees waiting. */
+  const waits = async (who: string) => {
+    const page = await (await house.get('/slip', { cookie: cookie[who] ?? '' })).text();
+    const asked = page.slice(page.indexOf('id="minta"'), page.indexOf('id="belum"'));
+    return [...asked.matchAll(/class="tebal">([^<]+)</g)].map(([, name]) => name);
+  };
+
+  test('asks by phone or participant code; whoever may renew the slip sees it, and nobody else', async () => {
+    expect((await ask(await phoneOf('F1'))).headers.get('Location')).toBe('/lupa-sandi?kabar=diminta');
+    expect(await waits('pelatih')).toEqual(['Kader F1']);
+    expect(await waits('korkab')).toEqual(['Kader F1']);
+    expect(await waits('panitia')).toEqual(['Kader F1']);
+    expect(await waits('admin')).toEqual(['Kader F1']);
+    expect(await waits('watching')).toEqual([]);
+    const { participant_code: code } = await house.db
+      .selectFrom('account')
+      .select('participant_code')
+      .where('person_id', '=', id['G1'] ?? '')
+      .executeTakeFirstOrThrow();
+    await ask(code.toLowerCase());
+    expect(await waits('pelatih')).toEqual(['Kader F1']);
+    expect(await waits('korkab')).toEqual(['Kader F1', 'Kader G1']);
+    for (const who of ['F1', 'pemantau', 'duta'])
+      expect((await house.get('/slip', { cookie: cookie[who] ?? '' })).status).toBe(403);
+  });
+
+  test('is told on the first pages of those who can help', async () => {
+    const shown: Record<string, string> = {
+      pelatih: '/kelas',
+      korkab: '/pantau',
+      panitia: '/kelola',
+      admin: '/kelola',
+    };
+    const says = async (who: string) =>
+      /(\d+) orang lupa kata sandi/.exec(
+        await (await house.get(shown[who] ?? '', { cookie: cookie[who] ?? '' })).text(),
+      )?.[1];
+    expect([await says('pelatih'), await says('korkab'), await says('panitia'), await says('admin')]).toEqual(
+      ['1', '2', '2', '2'],
+    );
+  });
+
+  test('is asked for once however often, and learns nothing about strangers', async () => {
+    const before = await open();
+    for (const who of [await phoneOf('F1'), '081299998888', 'AAAAAAAA', 'bukan apa-apa', '%'])
+      expect((await ask(who)).headers.get('Location')).toBe('/lupa-sandi?kabar=diminta');
+    expect(await open()).toEqual(before);
+    expect((await ask('')).status).toBe(422);
+  });
+
+  test('has an answer with one tap: a new code, and the wait is over for everyone', async () => {
+    const answer = await renew('pelatih', 'F1');
+    expect(answer.headers.get('Location')).toBe(`/slip/${id['F1']}?kabar=baru`);
+    expect([await waits('pelatih'), await waits('korkab')]).toEqual([[], ['Kader G1']]);
+    const act = await house.db
+      .selectFrom('audit_event')
+      .select('act')
+      .where('subject_id', '=', id['F1'] ?? '')
+      .where('act', '=', 'slip-asked')
+      .execute();
+    expect(act).toHaveLength(1);
+  });
+
+  test('with a phone of two people that signs neither in is asked for the participant code', async () => {
+    const phone = '+6281200000778';
+    const pair = [await addPerson(house, { phone: null }), await addPerson(house, { phone: null })];
+    await house.db.updateTable('person').set({ phone_e164: phone }).where('id', 'in', pair).execute();
+    const before = await open();
+    await ask('081200000778');
+    expect(await open()).toEqual(before);
+    await house.db
+      .updateTable('person')
+      .set({ phone_e164: null })
+      .where('id', '=', pair[1] ?? '')
+      .execute();
+    await ask('081200000778');
+    expect((await open()).length).toBe(before.length + 1);
+  });
+
+  test('and has a closed account asks for nothing', async () => {
+    const closed = await addPerson(house, { phone: '+6281200000779', active: false });
+    await ask('081200000779');
+    expect((await open()).some((row) => row.person_id === closed)).toBe(false);
+  });
 });

@@ -181,7 +181,7 @@ describe('an arrival', () => {
         .orderBy('at')
         .orderBy('id')
         .execute();
-      expect(all.map((row) => row.undone_by).toSorted()).toEqual([cast.person('0401'), null]);
+      expect(new Set(all.map((row) => row.undone_by))).toEqual(new Set([cast.person('0401'), null]));
     }));
 
   test('may lack its surat tugas, which comes later, once', () =>
@@ -365,8 +365,8 @@ describe('name badges', () => {
   };
 
   test('stand eight on a sheet: of a class, of a kabupaten, of the chosen ones', async () => {
-    expect((await badges('kelas=F')).pages).toHaveLength(5);
-    expect((await badges('kabupaten=13.02&kelas=G')).pages).toHaveLength(2);
+    expect((await badges(`kelas=${cast.classId('F')}`)).pages).toHaveLength(5);
+    expect((await badges(`kabupaten=13.02&kelas=${cast.classId('G')}`)).pages).toHaveLength(2);
     const { participant_no: no, participant_code: code } = await facts('0001');
     const { participant_no: another } = await facts('0014');
     const two = await badges(`no=${no}&no=${another}`);

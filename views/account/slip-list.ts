@@ -1,4 +1,4 @@
-import type { SlipBimtek, SlipFilter, SlipState } from '../../src/account/slips/participants.ts';
+import type { SlipBimtek, SlipFilter } from '../../src/account/slips/participants.ts';
 import type { SlipChoices, SlipCounts, SlipRow } from '../../src/account/slips/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { form, select } from '../ui/form.ts';
@@ -6,20 +6,11 @@ import { count } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
-import { empty, notice, stamp, type Tone } from '../ui/notice.ts';
+import { empty, notice, stamp } from '../ui/notice.ts';
 import { searchBox } from '../ui/search.ts';
+import { SLIP_STATES } from './slip-state.ts';
 
 const A_PAGE = 50;
-
-const STATES: Record<SlipState, { tone: Tone; word: string }> = {
-  active: { tone: 'selesai', word: 'Aktif' },
-  inactive: { tone: 'belum', word: 'Dinonaktifkan' },
-  none: { tone: 'belum', word: 'Belum dibuat' },
-  made: { tone: 'awas', word: 'Dibuat' },
-  sent: { tone: 'jalan', word: 'Dikirim' },
-  expired: { tone: 'galat', word: 'Lewat waktu' },
-  dead: { tone: 'galat', word: 'Kode mati' },
-};
 
 type Data = {
   bimtek: SlipBimtek;
@@ -47,6 +38,7 @@ export function slipListPage(shell: Shell, data: Data): Html {
           told.n > 0
             ? `${count(told.n)} slip dibuat. Cetak atau kirim lewat WhatsApp.`
             : 'Tidak ada slip yang perlu dibuat.',
+        kosong: 'Tidak ada slip yang bisa dicetak: buat dulu, atau orangnya sudah aktif.',
       }),
       figures(data),
       acts(shell, data),
@@ -128,6 +120,6 @@ function list(data: Data): Html {
 }
 
 function item(row: SlipRow): Html {
-  const { tone, word } = STATES[row.state];
+  const { tone, word } = SLIP_STATES[row.state];
   return html`<li><a href="/slip/${row.personId}"><span class="jam">${row.participantNo}</span><span><span class="tebal">${row.name}</span><br><span class="mungil redup">${row.village}, ${row.regency}</span></span>${stamp(tone, word)}</a></li>`;
 }

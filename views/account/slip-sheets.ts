@@ -11,7 +11,7 @@ const A_SHEET = 8;
 /** Letters above which a name takes two lines at the usual size. */
 const LONG_NAME = 26;
 type Drawn = SlipContent & { qr: string };
-type Data = { bimtek: SlipBimtek | null; slips: Drawn[]; host: string; back: string };
+type Data = { bimtek: SlipBimtek | null; slips: Drawn[]; host: string; back: string; file: string };
 
 /** Login slips on paper: A4, eight a sheet, with lines to cut along. */
 export function slipSheets(shell: Shell, data: Data): Html {
@@ -21,7 +21,7 @@ export function slipSheets(shell: Shell, data: Data): Html {
   return page(
     shell,
     { title: `Slip masuk, ${data.slips.length} orang`, paper: true, scripts: ['print.js'] },
-    html`<main><div class="bilah-cetak"><h1>Slip masuk: ${data.slips.length} orang, ${sheets.length} lembar</h1><p>Cetak di kertas A4, skala 100%, tanpa tepi.</p><div class="apit-aksi kiri"><button class="tombol" type="button" data-cetak hidden>Cetak</button><a class="tombol kedua" href="${data.back}">Kembali</a></div></div>${sheets.map(
+    html`<main><div class="bilah-cetak"><h1>Slip masuk: ${data.slips.length} orang, ${sheets.length} lembar</h1><p>Cetak di kertas A4, skala 100%, tanpa tepi.</p><div class="apit-aksi kiri"><a class="tombol" href="${data.file}" target="_blank">Buka berkas PDF</a><button class="tombol kedua" type="button" data-cetak hidden>Cetak halaman ini</button><a class="tombol kedua" href="${data.back}">Kembali</a></div></div>${sheets.map(
       (slips) =>
         html`<section class="lembar tegak slip">${slips.map((slip) => oneSlip(slip, data))}</section>`,
     )}</main>`,

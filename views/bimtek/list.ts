@@ -1,5 +1,6 @@
 import type { BimtekRow } from '../../src/bimtek/office/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
+import { slipRequestsLine } from '../account/slip-requests.ts';
 import { count, dateRange } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon, type IconName } from '../ui/icons.ts';
@@ -7,10 +8,10 @@ import { heading, main, page } from '../ui/layout.ts';
 import { empty, notice } from '../ui/notice.ts';
 import { pathOf } from './words.ts';
 
-type State = { rows: BimtekRow[]; kabar?: string | undefined };
+type State = { rows: BimtekRow[]; forgotten: number; kabar?: string | undefined };
 
 /** First page of panitia and admin: every bimtek, and for an admin the rooms of the house. */
-export function bimtekListPage(shell: Shell, { rows, kabar }: State): Html {
+export function bimtekListPage(shell: Shell, { rows, forgotten, kabar }: State): Html {
   const admin = shell.person?.roles.has('admin') ?? false;
   const create = html`<a class="tombol" href="/kelola/bimtek/baru">Buat bimtek</a>`;
   return page(
@@ -22,6 +23,7 @@ export function bimtekListPage(shell: Shell, { rows, kabar }: State): Html {
       rows.length === 0
         ? empty('Belum ada bimtek.', create)
         : html`<ul class="kartu tugas">${rows.map(row)}</ul><p>${create}</p>`,
+      slipRequestsLine(forgotten),
       admin && adminLinks(),
     ),
   );

@@ -1,6 +1,7 @@
 import type { TaughtClass } from '../../src/bimtek/own/queries.ts';
 import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
+import { slipRequestsLine } from '../account/slip-requests.ts';
 import { count, dayOf, longDate, zoneLabel } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
@@ -8,10 +9,11 @@ import { heading, main, page } from '../ui/layout.ts';
 import { empty } from '../ui/notice.ts';
 import { rollCallRow } from './roll-call-row.ts';
 
-type State = { classes: TaughtClass[]; sessions: SessionView[] };
+/** `forgotten`: people who wait for a new slip. */
+type State = { classes: TaughtClass[]; sessions: SessionView[]; forgotten: number };
 
 /** First page of a pelatih: the sessions of today, then the classes. */
-export function taughtClassesPage(shell: Shell, { classes, sessions }: State): Html {
+export function taughtClassesPage(shell: Shell, { classes, sessions, forgotten }: State): Html {
   const today = sessions.filter(({ startsAt, endsAt, zone }) => {
     const day = dayOf(shell.now, zone);
     return dayOf(startsAt, zone) === day || (endsAt > shell.now && startsAt <= shell.now);
@@ -28,6 +30,7 @@ export function taughtClassesPage(shell: Shell, { classes, sessions }: State): H
           : html`<ul class="kartu tugas">${today.map((session) => rollCallRow(shell, session))}</ul>`
       }</section>`,
       html`<section aria-labelledby="kelas"><div class="judul-bag"><h2 id="kelas">Kelas</h2></div>${list(classes)}</section>`,
+      slipRequestsLine(forgotten),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { VillageFilter } from '../../src/board/village-list.ts';
 import type { Shell } from '../../src/http/page.ts';
 import type { VillageReason, VillageRow } from '../../src/pkdd/index.ts';
+import { slipRequestsLine } from '../account/slip-requests.ts';
 import { nextOf, statusStamp, whyOf } from '../pkdd/status.ts';
 import { dateTime, jp } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
@@ -31,7 +32,8 @@ const FILTER_WORDS: Record<VillageFilter, string> = {
 };
 const TABS: VillageFilter[] = ['semua', 'tunggu', 'terhalang', 'lokus', 'bukan-lokus'];
 
-export function villagesPage(shell: Shell, state: VillagesState): Html {
+/** `forgotten`: people who wait for a new slip from a korkab; null for others. */
+export function villagesPage(shell: Shell, state: VillagesState & { forgotten: number | null }): Html {
   const title = areaName(state);
   return page(
     shell,
@@ -43,6 +45,7 @@ export function villagesPage(shell: Shell, state: VillagesState): Html {
       blockedReasons(state),
       villageSection(state),
       averages(state),
+      state.forgotten !== null && slipRequestsLine(state.forgotten),
     ),
   );
 }

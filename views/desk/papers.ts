@@ -40,7 +40,7 @@ function filter({ bimtek, choices, wish }: State): Html {
     value: wish.kelas ?? '',
     choices: [
       { value: '', label: 'Semua kelas' },
-      ...choices.classes.map(({ letter }) => ({ value: letter, label: `Kelas ${letter}` })),
+      ...choices.classes.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` })),
     ],
   })}${select({
     name: 'kabupaten',
@@ -53,13 +53,16 @@ function filter({ bimtek, choices, wish }: State): Html {
   })}<button class="tombol kedua">Saring</button></form>`;
 }
 
-/** One form with two buttons: badges are a plain download, slips carry codes and are logged (POST). */
-function chooser(shell: Shell, { bimtek, choices, wish, people }: State): Html {
-  const chosenClass = choices.classes.find(({ letter }) => letter === wish.kelas)?.id ?? '';
-  return html`<form method="get" action="${deskPath(bimtek, '/tanda-pengenal.pdf')}" class="tumpuk"><input type="hidden" name="kelas" value="${wish.kelas ?? ''}"><input type="hidden" name="kabupaten" value="${wish.kabupaten ?? ''}"><div class="apit-aksi kiri"><button class="tombol">${icon('kertas')}Cetak tanda pengenal</button></div>${list(people)}</form>${
+/** One form, two buttons: badges are a plain file; slips carry codes, so their print is a POST that is logged. */
+function chooser(shell: Shell, { bimtek, wish, people }: State): Html {
+  const key = shell.formKey();
+  return html`<form method="get" action="${deskPath(bimtek, '/tanda-pengenal.pdf')}" class="tumpuk"><input type="hidden" name="kelas" value="${wish.kelas ?? ''}"><input type="hidden" name="kabupaten" value="${wish.kabupaten ?? ''}"><div class="apit-aksi kiri"><button class="tombol">${icon('kertas')}Cetak tanda pengenal</button>${
     bimtek.writable &&
-    html`<p class="mungil redup">Slip masuk memuat kode rahasia, jadi dicetak dari <a href="/kelola/bimtek/${bimtek.id}/slip?${new URLSearchParams({ status: 'all', kelas: chosenClass, kabupaten: wish.kabupaten ?? '' }).toString()}">daftar slip</a> dan dicatat.</p>`
-  }`;
+    html`<button class="tombol kedua" formmethod="post" formaction="/kelola/bimtek/${bimtek.id}/slip/cetak" name="_key" value="${key}">${icon('hp')}Cetak slip masuk</button>`
+  }</div>${
+    bimtek.writable &&
+    html`<p class="mungil redup">Slip masuk tercetak untuk orang yang belum aktif dan sudah dibuatkan kode. <a href="/kelola/bimtek/${bimtek.id}/slip">Buat kode di daftar slip</a>.</p>`
+  }${list(people)}</form>`;
 }
 
 const list = (people: DeskPerson[]): Part =>

@@ -12,11 +12,16 @@ export const slipFilter = z
       .regex(/^\d\d\.\d\d$/)
       .optional()
       .catch(undefined),
+    no: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .transform((value) => [value ?? []].flat().filter((one) => /^[A-Z]{1,4}-\d{2,4}$/.test(one)))
+      .catch([]),
     status: z.enum(SLIP_FILTERS).catch('all'),
     q: z.string().trim().max(60).catch(''),
     sesudah: z.string().max(20).catch(''),
   })
   .transform((query) => ({
-    filter: { class: query.kelas, regency: query.kabupaten, state: query.status, q: query.q },
+    filter: { class: query.kelas, regency: query.kabupaten, no: query.no, state: query.status, q: query.q },
     after: query.sesudah,
   }));

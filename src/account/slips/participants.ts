@@ -10,6 +10,8 @@ export const SLIP_FILTERS = ['all', 'waiting', 'none', 'made', 'sent', 'active']
 export type SlipFilter = {
   class?: string | undefined;
   regency?: string | undefined;
+  /** Participant numbers; none means all. */
+  no: readonly string[];
   state: (typeof SLIP_FILTERS)[number];
   q: string;
 };
@@ -43,7 +45,7 @@ export const slipState = (now: Date) => sql<SlipState>`case
   else 'made' end`;
 
 /** Participants of a bimtek with account, live slip and place; the filter by class and regency is in it. */
-export function participants(db: Db, bimtekId: string, filter: Pick<SlipFilter, 'class' | 'regency'>) {
+export function participants(db: Db, bimtekId: string, filter: Pick<SlipFilter, 'class' | 'regency' | 'no'>) {
   let people = db
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
@@ -61,6 +63,7 @@ export function participants(db: Db, bimtekId: string, filter: Pick<SlipFilter, 
     .where('e.ended_at', 'is', null);
   if (filter.class) people = people.where('e.class_id', '=', filter.class);
   if (filter.regency) people = people.where('v.regency_code', '=', filter.regency);
+  if (filter.no.length > 0) people = people.where('e.participant_no', 'in', [...filter.no]);
   return people;
 }
 

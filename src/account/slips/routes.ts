@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { slipListPage } from '../../../views/account/slip-list.ts';
+import { slipRequestsPage } from '../../../views/account/slip-requests.ts';
 import { slipPage } from '../../../views/account/slip.ts';
 import { slipSheets } from '../../../views/account/slip-sheets.ts';
 import { qrSvg } from '../../documents/qr.ts';
@@ -15,11 +16,13 @@ import { shell } from '../../http/page.ts';
 import { isId } from '../../id.ts';
 import { ok } from '../../result.ts';
 import { markSlipSent } from '../slip.ts';
+import { slipAddress, slipsPdf } from './documents.ts';
 import { slipFilter } from './forms.ts';
 import { makeSlips, recordPrint } from './make-slips.ts';
 import { findSlipBimtek, type SlipBimtek } from './participants.ts';
 import { countSlips, listSlips, slipChoices } from './queries.ts';
 import { renewSlip } from './renew-slip.ts';
+import { slipPeople } from './requests.ts';
 import { findPersonSlip, type PersonSlip, type SlipContent, slipsToPrint } from './slip-content.ts';
 
 const office = allow('pelatih', 'korkab', 'panitia', 'admin');
@@ -65,9 +68,24 @@ export const routes = new Hono<Env>()
   .get('/kelola/bimtek/:bimtek/slip/cetak', allow('panitia'), async (c) => {
     const { db, keys, clock } = c.get('house');
     const bimtek = await bimtekOf(c);
-    const { filter } = readQuery(c, slipFilter);
+    const filter = filterIn(c);
     const slips = await slipsToPrint(db, keys, actorOf(c), bimtek.id, filter, clock.now());
-    return sheets(c, bimtek, slips, `/kelola/bimtek/${bimtek.id}/slip?${queryOf(filter)}`);
+    if (slips.length === 0) return nothing(c, bimtek, filter);
+    const at = `/kelola/bimtek/${bimtek.id}/slip`;
+    return sheets(c, bimtek, slips, `${at}?${queryOf(filter)}`, `${at}/cetak.pdf?${queryOf(filter)}`);
+  })
+  .get('/kelola/bimtek/:bimtek/slip/cetak.pdf', allow('panitia'), async (c) => {
+    const { db, keys, clock } = c.get('house');
+    const bimtek = await bimtekOf(c);
+    const filter = filterIn(c);
+    const slips = await slipsToPrint(db, keys, actorOf(c), bimtek.id, filter, clock.now());
+    return slips.length > 0 ? pdf(c, bimtek, slips) : nothing(c, bimtek, filter);
+  })
+  .get('/slip', office, async (c) => {
+    const { db, clock } = c.get('house');
+    const asked = await slipPeople(db, actorOf(c), 'asked', clock.now());
+    const waiting = await slipPeople(db, actorOf(c), 'waiting', clock.now());
+    return c.html(slipRequestsPage(shell(c), { asked, waiting, back: homeOf(actorOf(c)) }));
   })
   .get('/slip/:person', office, async (c) => {
     const about = await personOf(c);
@@ -111,7 +129,11 @@ export const routes = new Hono<Env>()
   })
   .get('/slip/:person/cetak', office, async (c) => {
     const { personId, slip, bimtek } = await personOf(c);
-    return sheets(c, bimtek, [found(slip)], `/slip/${personId}`);
+    return sheets(c, bimtek, [found(slip)], `/slip/${personId}`, `/slip/${personId}/cetak.pdf`);
+  })
+  .get('/slip/:person/cetak.pdf', office, async (c) => {
+    const { slip, bimtek } = await personOf(c);
+    return pdf(c, bimtek, [found(slip)]);
   });
 
 const actorOf = (c: Ctx): Actor => found(c.get('actor'));
@@ -140,6 +162,7 @@ function queryOf(filter: Filter, more: Record<string, string> = {}): string {
   const query = new URLSearchParams({ status: filter.state, ...more });
   if (filter.class) query.set('kelas', filter.class);
   if (filter.regency) query.set('kabupaten', filter.regency);
+  for (const no of filter.no) query.append('no', no);
   return query.toString();
 }
 
@@ -152,11 +175,27 @@ function backTo(actor: Actor, { personId, bimtek, classId }: PersonSlip): string
   return actor.roles.has('pelatih') && classId ? `/kelas/${classId}` : `/pantau/kader/${personId}`;
 }
 
-function sheets(c: Ctx, bimtek: SlipBimtek | null, slips: SlipContent[], back: string) {
+/** The filter of an address; `no` may stand in it many times. */
+const filterIn = (c: Ctx): Filter => slipFilter.parse({ ...c.req.query(), no: c.req.queries('no') }).filter;
+
+/** The first page of the actor, by role. */
+const homeOf = ({ roles }: Actor): string =>
+  roles.has('pelatih') ? '/kelas' : roles.has('korkab') ? '/pantau' : '/kelola';
+
+const nothing = (c: Ctx, bimtek: SlipBimtek, filter: Filter) =>
+  seeOther(c, `/kelola/bimtek/${bimtek.id}/slip?${queryOf({ ...filter, no: [] }, { kabar: 'kosong' })}`);
+
+/** Sheets on the screen as they will be on paper, with the way to the file. */
+function sheets(c: Ctx, bimtek: SlipBimtek | null, slips: SlipContent[], back: string, file: string) {
   const origin = originOf(c);
-  const drawn = slips.map((slip) => ({
-    ...slip,
-    qr: qrSvg(`${origin}/aktivasi?k=${slip.participantCode}&c=${slip.code}`, { quiet: 0 }),
-  }));
-  return c.html(slipSheets(shell(c), { bimtek, slips: drawn, host: new URL(origin).host, back }));
+  const drawn = slips.map((slip) => ({ ...slip, qr: qrSvg(slipAddress(origin, slip), { quiet: 0 }) }));
+  return c.html(slipSheets(shell(c), { bimtek, slips: drawn, host: new URL(origin).host, back, file }));
+}
+
+async function pdf(c: Ctx, bimtek: SlipBimtek | null, slips: SlipContent[]) {
+  const printedAt = c.get('house').clock.now();
+  const file = await slipsPdf({ bimtek, slips, origin: originOf(c), printedAt });
+  c.header('Content-Type', 'application/pdf');
+  c.header('Content-Disposition', 'inline; filename="slip-masuk.pdf"');
+  return c.body(file as Uint8Array<ArrayBuffer>);
 }

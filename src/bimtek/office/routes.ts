@@ -40,6 +40,7 @@ export const routes = new Hono<Env>()
     return c.html(
       bimtekListPage(shell(c), {
         rows: await listBimtek(db, actorOf(c), clock.now()),
+        forgotten: await c.get('forgotten')(),
         kabar: c.req.query('kabar'),
       }),
     );

@@ -51,9 +51,9 @@ export const routes = new Hono<Env>()
   .get('/kelas', allow('pelatih'), async (c) => {
     const { db, clock } = c.get('house');
     const sessions = await sessionsOf(db, { trainer: actorOf(c).personId, now: clock.now() });
-    return c.html(
-      taughtClassesPage(shell(c), { classes: await listTaught(db, actorOf(c), clock.now()), sessions }),
-    );
+    const forgotten = await c.get('forgotten')();
+    const classes = await listTaught(db, actorOf(c), clock.now());
+    return c.html(taughtClassesPage(shell(c), { classes, sessions, forgotten }));
   })
   .get('/kelas/:class', allow('pelatih'), async (c) => {
     const { db, clock } = c.get('house');
