@@ -150,7 +150,9 @@ function cellOf(cell: { type: string; style: number }, value: string, styles: St
     case 'e':
       return value === '' ? EMPTY : { kind: 'error', text: value };
     case 'd':
-      return value === '' ? EMPTY : dateCell(Date.parse(/T/.test(value) ? `${value.replace(/Z$/, '')}Z` : value), value);
+      return value === ''
+        ? EMPTY
+        : dateCell(Date.parse(/T/.test(value) ? `${value.replace(/Z$/, '')}Z` : value), value);
     default:
       return numberCell(value.trim(), styles.dates[cell.style] === true, styles.from1904);
   }

@@ -64,7 +64,10 @@ function readSheets(parts: Parts, path: string, progress: WorkbookOptions['progr
   const { sheets, from1904 } = readBook(parts, path);
   const styles = { texts: readTexts(parts, folder), dates: readDateStyles(parts, folder), from1904 };
   const sizes = sheets.map((sheet) => parts.get(sheet.path)?.length ?? 0);
-  const all = Math.max(1, sizes.reduce((sum, size) => sum + size, 0));
+  const all = Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
   let before = 0;
   return sheets.map(({ name, path: sheetPath, hidden }, i) => {
     const part = parts.get(sheetPath);

@@ -71,7 +71,10 @@ function contentOf(bytes: Uint8Array, entry: Entry): Uint8Array {
   if (entry.method === 0) return packed;
   if (entry.method !== 8) throw new RangeError('unknown method');
   // Room for all of it at once: pieces that are put together afterwards would need twice the memory.
-  return inflateRawSync(packed, { chunkSize: Math.max(64, entry.size + 1), maxOutputLength: Math.max(1, entry.size) });
+  return inflateRawSync(packed, {
+    chunkSize: Math.max(64, entry.size + 1),
+    maxOutputLength: Math.max(1, entry.size),
+  });
 }
 
 function listEntries(bytes: Uint8Array): Entry[] {

@@ -118,10 +118,7 @@ describe('reading a workbook', () => {
         { name: 'Dua', rows: [['b']] },
       ]),
     );
-    expect(result.ok && result.value).toEqual([
-      sheet('Satu', [[text('a')]]),
-      sheet('Dua', [[text('b')]]),
-    ]);
+    expect(result.ok && result.value).toEqual([sheet('Satu', [[text('a')]]), sheet('Dua', [[text('b')]])]);
   });
 });
 
