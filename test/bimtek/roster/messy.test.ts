@@ -62,7 +62,9 @@ describe('our reader of workbooks', () => {
     const ours = read.ok ? read.value : [];
     expect(
       ours.map(({ rows }) =>
-        rows.map((row) => row.map(({ kind, text }) => (kind === 'formula' || kind === 'error' ? '' : text.trim()))),
+        rows.map((row) =>
+          row.map(({ kind, text }) => (kind === 'formula' || kind === 'error' ? '' : text.trim())),
+        ),
       ),
     ).toEqual(await otherReader(bytes));
   });

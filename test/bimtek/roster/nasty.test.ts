@@ -340,9 +340,9 @@ describe('two things in one cell', () => {
     ).toEqual(['13.02.06.2003', '188.47/15/WN-KTL/2024', '2024-05-06']);
     expect(await person('Cupak, Kecamatan Gunung Talang', 'Nomor 9 Tahun 2024, tgl. 06-05-2024')).toEqual([
       '13.02.07.2001',
-      'Nomor 9 Tahun 2024, tgl. 06-05-2024',
+      'Nomor 9 Tahun 2024',
       null,
-      'decree-missing',
+      'date-ambiguous',
     ]);
   });
 });
