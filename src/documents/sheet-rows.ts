@@ -37,6 +37,7 @@ export function readRows(
 ): SheetCells {
   const rows: Cell[][] = [];
   const found: SheetCells = { rows, width: 0, hiddenRows: new Set(), merges: [] };
+  const seen = new Map<string, Cell>();
   let row = 0;
   let column = 0;
   let cell: OpenCell | undefined;
@@ -46,7 +47,8 @@ export function readRows(
   let inHelp = false;
 
   const put = ({ row: r, column: c, ...open }: OpenCell) => {
-    const read = formula !== undefined && value === '' ? formulaCell(formula) : cellOf(open, value, styles);
+    const plain = formula !== undefined && value === '' ? formulaCell(formula) : cellOf(open, value, styles);
+    const read = sameCell(seen, plain);
     if (read.kind === 'empty') return;
     found.width = Math.max(found.width, c);
     if (r * found.width > maxCells) throw new TooManyCells();
@@ -100,6 +102,23 @@ export function readRows(
   for (const cells of rows) while (cells.length < found.width) cells.push(EMPTY);
   return found;
 }
+
+const MOST_SEEN = 20_000;
+const LONGEST_SEEN = 40;
+
+/** One object for cells that say the same: the names of places and days come again on most lines. */
+function sameCell(seen: Map<string, Cell>, cell: Cell): Cell {
+  if (cell.kind === 'empty') return cell;
+  if (cell.kind !== 'text' || cell.text.length > LONGEST_SEEN) return { ...cell, text: own(cell.text) };
+  const known = seen.get(cell.text);
+  if (known) return known;
+  const kept: Cell = { kind: 'text', text: own(cell.text) };
+  if (seen.size < MOST_SEEN) seen.set(kept.text, kept);
+  return kept;
+}
+
+/** The text in a place of its own: a piece cut out of a large text keeps all of that in memory. */
+const own = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
 function rowNumber(written: string | undefined, next: number): number {
   const row = written === undefined ? next : Number(written);

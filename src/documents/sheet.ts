@@ -50,7 +50,7 @@ export async function readWorkbook(
   try {
     const path = bookPath(parts.value);
     if (path === undefined) return refused('not-a-workbook');
-    const sheets = readSheets(parts.value, path, options.progress);
+    const sheets = readSheets(parts.value, path, bytes, options.progress);
     return sheets.every(({ rows }) => rows.length === 0) ? refused('no-cells') : ok(sheets);
   } catch (error) {
     if (error instanceof TooManyCells) return refused('too-many-cells', { limitCells: MAX_CELLS });
@@ -59,7 +59,12 @@ export async function readWorkbook(
   }
 }
 
-function readSheets(parts: Parts, path: string, progress: WorkbookOptions['progress']): SheetTable[] {
+function readSheets(
+  parts: Parts,
+  path: string,
+  archive: Uint8Array,
+  progress: WorkbookOptions['progress'],
+): SheetTable[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const { sheets, from1904 } = readBook(parts, path);
   const styles = { texts: readTexts(parts, folder), dates: readDateStyles(parts, folder), from1904 };
@@ -74,8 +79,14 @@ function readSheets(parts: Parts, path: string, progress: WorkbookOptions['progr
     if (!part) throw new MalformedXml('a sheet is missing');
     const cells = readRows(part, styles, MAX_CELLS, (done, rows) => progress?.((before + done) / all, rows));
     before += sizes[i] ?? 0;
+    if (!sheets.slice(i + 1).some((later) => later.path === sheetPath)) giveBack(part, archive);
     return { name, hidden, rows: cells.rows, hiddenRows: cells.hiddenRows, merges: cells.merges, from1904 };
   });
+}
+
+/** The memory of a part that has been read, at once: a large sheet is most of what the reading takes. */
+function giveBack(part: Uint8Array, archive: Uint8Array): void {
+  if (part.buffer !== archive.buffer && part.buffer instanceof ArrayBuffer) part.buffer.transfer(0);
 }
 
 /** True for bytes that only `readWorkbook` can say something about (ZIP, or the container of old and locked files). */

@@ -103,6 +103,40 @@ describe('Importing a roster', () => {
     expect(page).toContain('Tidak ada yang perlu disimpan.');
     expect(page).not.toContain('Simpan 25 baris');
   });
+
+  it('takes what Bekal exported back without a difference, however a name is spelt', async () => {
+    const names = ["SITI NUR'AINI", 'yusuf', 'Drs. Budi Contoh, S.Pd', 'Contoh, Rahmat', '=1+1 \'"; Ana'];
+    const some = await house.db
+      .selectFrom('person')
+      .select('id')
+      .where('nik_hmac', 'is not', null)
+      .orderBy('id')
+      .limit(5)
+      .execute();
+    for (const [i, { id }] of some.entries())
+      await house.db
+        .updateTable('person')
+        .set({
+          name: names[i] ?? '',
+          ...(i === 0 ? { phone_e164: null } : i === 1 ? { title_suffix: 'M.Si' } : {}),
+        })
+        .where('id', '=', id)
+        .execute();
+    const base = `/kelola/bimtek/${bimtek.bimtekId}/peserta`;
+    for (const ending of ['xlsx', 'csv']) {
+      const file = await get(`${base}.${ending}`);
+      expect(file.status).toBe(200);
+      const check = (await upload(await file.bytes(), `peserta.${ending}`)).headers.get('Location') ?? '';
+      expect(await (await get(check)).text()).toContain('0 peserta baru, 0 berubah, 25 tidak berubah.');
+    }
+    expect((await get(`${base}.xlsx`, outsider)).status).toBe(404);
+    const acts = await house.db
+      .selectFrom('audit_event')
+      .select('detail')
+      .where('act', '=', 'participants-exported')
+      .execute();
+    expect(acts).toEqual([{ detail: { people: 25 } }, { detail: { people: 25 } }]);
+  });
 });
 
 describe('A roster with rows that are not ready', () => {

@@ -31,8 +31,22 @@ export async function listParticipants(db: Db, keys: Keys, bimtekId: string): Pr
     .innerJoin('village as v', 'v.code', 'e.village_code')
     .innerJoin('district as d', 'd.code', 'v.district_code')
     .innerJoin('regency as r', 'r.code', 'v.regency_code')
-    .select(['e.participant_no', 'p.id', 'p.name', 'p.title_prefix', 'p.title_suffix', 'p.nik_cipher', 'p.sex'])
-    .select(['p.phone_e164', 'e.village_code', 'v.name as village', 'd.name as district', 'r.name as regency'])
+    .select([
+      'e.participant_no',
+      'p.id',
+      'p.name',
+      'p.title_prefix',
+      'p.title_suffix',
+      'p.nik_cipher',
+      'p.sex',
+    ])
+    .select([
+      'p.phone_e164',
+      'e.village_code',
+      'v.name as village',
+      'd.name as district',
+      'r.name as regency',
+    ])
     .select('c.letter')
     .where('e.bimtek_id', '=', bimtekId)
     .whereRef('e.root_id', '=', 'e.id')

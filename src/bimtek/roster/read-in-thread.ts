@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RosterCheck, RosterRow } from './check.ts';
 import type { RosterOptions, RosterProgress } from './read-roster.ts';
-import type { News, Order } from './reading-thread.ts';
+import { NEXT, type News, type Order } from './reading-thread.ts';
 
 /** Three times what 75,000 rows need; a file that wants more is refused, and the server lives on. */
 const MOST_MEGABYTES = 700;
@@ -58,8 +58,10 @@ function ask(thread: Worker, order: Order, progress: RosterProgress): Promise<Ro
   const rows: RosterRow[] = [];
   thread.on('message', (news: News) => {
     if ('share' in news) progress(news.share, news.rows);
-    else if ('part' in news) rows.push(...news.part);
-    else resolve({ ...news.done, rows });
+    else if ('part' in news) {
+      for (const row of news.part) rows.push(row);
+      setImmediate(() => thread.postMessage(NEXT));
+    } else resolve({ ...news.done, rows });
   });
   thread.once('error', reject);
   thread.once('exit', () => reject(new Error('the thread that reads rosters ended')));

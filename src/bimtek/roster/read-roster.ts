@@ -9,7 +9,7 @@ import type { Field } from './columns.ts';
 import { dateOrder } from './dates.ts';
 import { markDuplicates } from './duplicates.ts';
 import { layoutOf, layoutOfNothing, type ForcedColumns, type Layout } from './layout.ts';
-import { sortLines } from './lines.ts';
+import { sortLines, type PersonLine } from './lines.ts';
 import { fillMerged } from './merged.ts';
 import { readPerson, type LineContext } from './read-person.ts';
 import { joinSexColumns } from './sex.ts';
@@ -39,6 +39,7 @@ type Opened = { tables: Table[] } | { refused: RosterRefusal } | { ask: RosterAs
 /** The share of the work that is done when every cell has been read. */
 const CELLS_READ = 0.5;
 const ROWS_BETWEEN_NEWS = 1000;
+const NOBODY: PersonLine = { row: 0, cells: [], hidden: false };
 
 /** What the file says, row by row, or why it cannot be read, or what has to be answered first. */
 export async function checkRoster(
@@ -90,16 +91,20 @@ function readTable(
     dateOrder: dateOrder(textsIn(people, columns.get('decree_date'))),
     from1904: table.from1904,
   };
-  const read = people.map((person, i) => {
+  // What has been read is let go at once: the cells of a large roster take more room than all that is known of it.
+  table.rows.length = 0;
+  const open = new Map<number, PersonLine>();
+  const read: RosterRow[] = [];
+  for (const [i, person] of people.entries()) {
     if (i % ROWS_BETWEEN_NEWS === 0) progress(CELLS_READ + (1 - CELLS_READ) * (i / people.length), i);
-    return readPerson(person, context);
-  });
+    const row = readPerson(person, context);
+    read.push(row);
+    if (row.person.village_code === null) open.set(i, person);
+    people[i] = NOBODY;
+  }
   const likely = regenciesOf(read);
-  const again = read.map((row, i) => {
-    const person = people[i];
-    return person && row.person.village_code === null ? readPerson(person, { ...context, likely }) : row;
-  });
-  return { ignored, rows: markDuplicates(again, columns) };
+  for (const [i, person] of open) read[i] = readPerson(person, { ...context, likely });
+  return { ignored, rows: markDuplicates(read, columns) };
 }
 
 function textsIn(people: readonly { cells: readonly Cell[] }[], column = -1): string[] {
