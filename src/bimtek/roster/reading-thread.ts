@@ -11,7 +11,7 @@ export type News =
   | { part: RosterRow[] }
   | { done: Omit<RosterCheck, 'rows'> };
 
-const ROWS_A_PIECE = 500;
+const ROWS_A_PIECE = 250;
 /** What the other side says when it has unpacked a piece. */
 export const NEXT = 'next';
 
