@@ -38,6 +38,7 @@ export type WorkbookOptions = {
 export const UNPACKED_BYTES = 200 * 1024 * 1024;
 /** Rows times columns up to the last cell: the gaps are filled, so one far cell can cost a whole machine. */
 const MAX_CELLS = 2_000_000;
+const LARGE = 1024 * 1024;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** Reads every sheet of a workbook. Formulas give the value that was saved with them. */
@@ -86,7 +87,9 @@ function readSheets(
 
 /** The memory of a part that has been read, at once: a large sheet is most of what the reading takes. */
 function giveBack(part: Uint8Array, archive: Uint8Array): void {
-  if (part.buffer !== archive.buffer && part.buffer instanceof ArrayBuffer) part.buffer.transfer(0);
+  // Small parts may share a buffer with others, which cannot be given back.
+  if (part.length > LARGE && part.buffer !== archive.buffer && part.buffer instanceof ArrayBuffer)
+    part.buffer.transfer(0);
 }
 
 /** True for bytes that only `readWorkbook` can say something about (ZIP, or the container of old and locked files). */
