@@ -35,7 +35,7 @@ export type WorkbookOptions = {
 };
 
 /** Three times what 75,000 people in 15 columns unpack to. */
-export const UNPACKED_BYTES = 200 * 1024 * 1024;
+const UNPACKED_BYTES = 200 * 1024 * 1024;
 /** Rows times columns up to the last cell: the gaps are filled, so one far cell can cost a whole machine. */
 const MAX_CELLS = 2_000_000;
 const LARGE = 1024 * 1024;
