@@ -167,6 +167,7 @@ export interface Database {
     at: Date;
   };
   rule_version: { bimtek_id: Id; no: number; body: Json; by_id: Flag<Id>; at: Date };
+  roster_mapping: { bimtek_id: Id; headers: Text; columns: Json; by_id: Id; at: Date };
   roster_draft: { id: Id; bimtek_id: Id; file_name: Text; sealed: Uint8Array; by_id: Id; at: Date };
   class: { id: Id; bimtek_id: Id; letter: Text };
   class_trainer: { bimtek_id: Id; class_id: Id; person_id: Id; since: Date; until: Flag<Date> };

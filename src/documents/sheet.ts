@@ -1,40 +1,95 @@
 /** Workbooks (XLSX): read from outside with care, written for people who open them in a spreadsheet. */
-import readXlsxFile from 'read-excel-file/universal';
 import writeXlsxFile from 'write-excel-file/node';
 import { ok, refused, type Result } from '../result.ts';
-import { EMPTY, textCell, type Cell } from './cell.ts';
-import { unzip, zipStored } from './zip.ts';
+import type { Cell } from './cell.ts';
+import { readRows, TooManyCells, type Merge } from './sheet-rows.ts';
+import { bookPath, foldPath, readBook, readDateStyles, readTexts, type Parts } from './workbook-parts.ts';
+import { MalformedXml } from './xml.ts';
+import { unzip } from './zip.ts';
+
+export { columnNumber } from './sheet-rows.ts';
 
 /** `rows[0]` is row 1 of the spreadsheet; rows that hold nothing are there too. */
-export type SheetTable = { name: string; rows: Cell[][] };
+export type SheetTable = {
+  name: string;
+  /** The tab is not shown. */
+  hidden: boolean;
+  rows: Cell[][];
+  /** Numbers of the rows that are not shown. */
+  hiddenRows: ReadonlySet<number>;
+  merges: readonly Merge[];
+  /** Numbers of days count from 1904, as old Macs did. */
+  from1904: boolean;
+};
 
 export type WorkbookRefusal =
   | { reason: 'empty-file' | 'not-a-workbook' | 'old-workbook' | 'encrypted' | 'corrupt' | 'no-cells' }
   | { reason: 'too-large'; limitBytes: number }
   | { reason: 'too-many-cells'; limitCells: number };
 
-/** What a workbook may unpack to. Above it, it is taken for a bomb. */
-const UNPACKED_BYTES = 50 * 1024 * 1024;
-/** Rows times columns up to the last cell: the reader fills the gaps, so one far cell can cost a whole machine. */
+export type WorkbookOptions = {
+  /** What the workbook may unpack to. Above it, it is taken for a bomb. */
+  unpackedBytes?: number;
+  /** Hears how far the reading is: share of the bytes (0 to 1), rows read so far. */
+  progress?: (share: number, rows: number) => void;
+};
+
+/** Three times what 75,000 people in 15 columns unpack to. */
+const UNPACKED_BYTES = 200 * 1024 * 1024;
+/** Rows times columns up to the last cell: the gaps are filled, so one far cell can cost a whole machine. */
 const MAX_CELLS = 2_000_000;
-const LAST_ROW = 1_048_576;
+const LARGE = 1024 * 1024;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
-type RawNumber = { raw: string };
-
-/** Reads every sheet of a workbook. Formulas give the value that was saved with them; error values are empty cells. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Result<SheetTable[], WorkbookRefusal>> {
-  const files = openWorkbook(bytes);
-  if (!files.ok) return files;
-  for (const [name, xml] of files.value) {
-    if (!name.startsWith('xl/worksheets/')) continue;
-    const area = areaOf(Buffer.from(xml).toString('latin1'));
-    if (area === undefined) return refused('corrupt');
-    if (area > MAX_CELLS) return refused('too-many-cells', { limitCells: MAX_CELLS });
+/** Reads every sheet of a workbook. Formulas give the value that was saved with them. */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  options: WorkbookOptions = {},
+): Promise<Result<SheetTable[], WorkbookRefusal>> {
+  const parts = openWorkbook(bytes, options.unpackedBytes ?? UNPACKED_BYTES);
+  if (!parts.ok) return parts;
+  try {
+    const path = bookPath(parts.value);
+    if (path === undefined) return refused('not-a-workbook');
+    const sheets = readSheets(parts.value, path, bytes, options.progress);
+    return sheets.every(({ rows }) => rows.length === 0) ? refused('no-cells') : ok(sheets);
+  } catch (error) {
+    if (error instanceof TooManyCells) return refused('too-many-cells', { limitCells: MAX_CELLS });
+    if (error instanceof MalformedXml) return refused('corrupt');
+    throw error;
   }
-  const sheets = await parse(files.value);
-  if (sheets === undefined) return refused('corrupt');
-  return sheets.every((sheet) => sheet.rows.length === 0) ? refused('no-cells') : ok(sheets);
+}
+
+function readSheets(
+  parts: Parts,
+  path: string,
+  archive: Uint8Array,
+  progress: WorkbookOptions['progress'],
+): SheetTable[] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const { sheets, from1904 } = readBook(parts, path);
+  const styles = { texts: readTexts(parts, folder), dates: readDateStyles(parts, folder), from1904 };
+  const sizes = sheets.map((sheet) => parts.get(sheet.path)?.length ?? 0);
+  const all = Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
+  let before = 0;
+  return sheets.map(({ name, path: sheetPath, hidden }, i) => {
+    const part = parts.get(sheetPath);
+    if (!part) throw new MalformedXml('a sheet is missing');
+    const cells = readRows(part, styles, MAX_CELLS, (done, rows) => progress?.((before + done) / all, rows));
+    before += sizes[i] ?? 0;
+    if (!sheets.slice(i + 1).some((later) => later.path === sheetPath)) giveBack(part, archive);
+    return { name, hidden, rows: cells.rows, hiddenRows: cells.hiddenRows, merges: cells.merges, from1904 };
+  });
+}
+
+/** The memory of a part that has been read, at once: a large sheet is most of what the reading takes. */
+function giveBack(part: Uint8Array, archive: Uint8Array): void {
+  // Small parts may share a buffer with others, which cannot be given back.
+  if (part.length > LARGE && part.buffer !== archive.buffer && part.buffer instanceof ArrayBuffer)
+    part.buffer.transfer(0);
 }
 
 /** True for bytes that only `readWorkbook` can say something about (ZIP, or the container of old and locked files). */
@@ -44,35 +99,18 @@ export const looksLikeWorkbook = (bytes: Uint8Array): boolean =>
 const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
   start.every((byte, i) => bytes[i] === byte);
 
-function openWorkbook(bytes: Uint8Array): Result<Map<string, Uint8Array>, WorkbookRefusal> {
+function openWorkbook(bytes: Uint8Array, limitBytes: number): Result<Parts, WorkbookRefusal> {
   if (bytes.length === 0) return refused('empty-file');
   if (startsWith(bytes, OLE)) {
-    const locked = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+    const locked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    );
     return refused(locked ? 'encrypted' : 'old-workbook');
   }
   if (!startsWith(bytes, [0x50, 0x4b])) return refused('not-a-workbook');
-  const files = unzip(bytes, UNPACKED_BYTES, (name) => name.endsWith('.xml') || name.endsWith('.rels'));
-  if (files.ok && !files.value.has('xl/workbook.xml')) return refused('not-a-workbook');
-  return files;
+  const files = unzip(bytes, limitBytes, (name) => /\.(?:xml|rels)$/i.test(name));
+  return files.ok ? ok(new Map([...files.value].map(([name, part]) => [foldPath(name), part]))) : files;
 }
-
-/** Rows times columns of the cells of a sheet; undefined when an address cannot be. */
-function areaOf(xml: string): number | undefined {
-  let rows = 0;
-  let columns = 0;
-  for (const [, row] of xml.matchAll(/<(?:\w+:)?row\b[^>]*?\sr="(\d+)"/g))
-    if (Number(row) > LAST_ROW) return undefined;
-  for (const [, letters, row] of xml.matchAll(/<(?:\w+:)?c\b[^>]*?\sr="([A-Z]+)(\d+)"/g)) {
-    if (letters === undefined || letters.length > 3 || Number(row) > LAST_ROW) return undefined;
-    rows = Math.max(rows, Number(row));
-    columns = Math.max(columns, columnNumber(letters));
-  }
-  return rows * columns;
-}
-
-/** 'A' -> 1, 'AA' -> 27. */
-export const columnNumber = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
 /** 1 -> 'A', 27 -> 'AA'. */
 export function columnLetters(number: number): string {
@@ -81,32 +119,6 @@ export function columnLetters(number: number): string {
     letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
   }
   return letters;
-}
-
-/** The reader gets a fresh archive of exactly the files that were measured, so that both see the same bytes. */
-async function parse(files: ReadonlyMap<string, Uint8Array>): Promise<SheetTable[] | undefined> {
-  const archive = Uint8Array.from(zipStored(files));
-  try {
-    const sheets = await readXlsxFile<RawNumber>(archive.buffer, { parseNumber: (raw) => ({ raw }) });
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(toCell)) }));
-  } catch {
-    return undefined;
-  }
-}
-
-function toCell(value: unknown): Cell {
-  if (value === null || value === undefined) return EMPTY;
-  if (typeof value === 'string') return textCell(value);
-  if (typeof value === 'boolean') return { kind: 'boolean', text: value ? 'TRUE' : 'FALSE' };
-  if (value instanceof Date) return dateCell(value);
-  return { kind: 'number', text: (value as RawNumber).raw };
-}
-
-/** A number that no calendar knows, shown as a date, is told as a number without digits. */
-function dateCell(date: Date): Cell {
-  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return { kind: 'number', text: '' };
-  const iso = date.toISOString();
-  return { kind: 'date', text: iso.slice(11, 16) === '00:00' ? iso.slice(0, 10) : iso.slice(0, 16) };
 }
 
 export type Column = { header: string; /** characters */ width: number; type: 'text' | 'number' | 'date' };

@@ -47,6 +47,18 @@ export function foldedName(place: Place): string {
   return name;
 }
 
+const keyedOf = new Map<string, ReadonlyMap<string, readonly Place[]>>();
+
+/** The villages of a regency whose folded name is this one, spaces or not. */
+export function villagesKeyed(regencyCode: string, name: string): readonly Place[] {
+  let keyed = keyedOf.get(regencyCode);
+  if (!keyed) {
+    keyed = Map.groupBy(villagesOf(regencyCode), (village) => foldedName(village).replaceAll(' ', ''));
+    keyedOf.set(regencyCode, keyed);
+  }
+  return keyed.get(name.replaceAll(' ', '')) ?? [];
+}
+
 /** The villages of the whole country whose names are the same when folded. */
 export function villagesNamed(name: string): readonly Place[] {
   byKey ??= Map.groupBy(catalogue().villages.values(), (village) => nameKey(village.name));

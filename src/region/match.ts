@@ -1,6 +1,6 @@
 /** Finds the village that a line of a roster means. The code wins over names; a guess is never made silently. */
 import { ok, refused, type Result } from '../result.ts';
-import { catalogue, foldedName, villagesNamed, villagesOf, type Place } from './catalogue.ts';
+import { catalogue, foldedName, villagesKeyed, villagesNamed, villagesOf, type Place } from './catalogue.ts';
 import { districtOf, regencyOf, villageCode } from './codes.ts';
 import {
   bareDistrict,
@@ -105,12 +105,17 @@ function regenciesNamed(text: string): string[] {
 
 function villagesIn(name: string, scope: readonly string[] | undefined): readonly Place[] {
   for (const text of [foldName(name), bareVillage(name)]) {
-    const found = scope
-      ? scope.flatMap((code) => villagesOf(code).filter((place) => sameFolded(text, foldedName(place))))
-      : villagesNamed(text);
+    const found = scope ? villagesLike(text, scope) : villagesNamed(text);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The same name first; only where there is none, one that stands for it in short ("B. Sileh"). */
+function villagesLike(text: string, scope: readonly string[]): readonly Place[] {
+  const same = scope.flatMap((code) => villagesKeyed(code, text));
+  if (same.length > 0) return same;
+  return scope.flatMap((code) => villagesOf(code).filter((place) => sameFolded(text, foldedName(place))));
 }
 
 function inDistrictNamed(place: Place, text: string): boolean {

@@ -328,7 +328,10 @@ describe('A row of a roster', () => {
     const [row] = await compare(file);
     expect(row).toMatchObject({
       state: 'wrong',
-      problems: [{ kind: 'wrong', column: 'village', code: 'village-taken', holder: 'Leni Marlina' }],
+      problems: [
+        { kind: 'warning', code: 'nik-serial' },
+        { kind: 'wrong', column: 'village', code: 'village-taken', holder: 'Leni Marlina' },
+      ],
     });
     expect(await save(file)).toMatchObject({ new: 0, wrong: 1 });
   });

@@ -6,7 +6,8 @@ import { form } from '../ui/form.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, main, page } from '../ui/layout.ts';
 import { refusal as refusalBox } from '../ui/notice.ts';
-import { askForm } from './import-ask.ts';
+import { askForm, columnsRead } from './import-ask.ts';
+import { partLine, partsForm } from './import-parts.ts';
 import { questionField } from './import-question.ts';
 import { type CheckState, hiddenOf } from './import-state.ts';
 import { changeWords, columnWords, problemWords, shortReason } from './import-words.ts';
@@ -24,7 +25,8 @@ export function importCheckPage(shell: Shell, state: CheckState): Html {
       backLink(pathOf(bimtek, '/peserta/impor'), 'Pilih berkas lain'),
       head(state),
       check.refused && refusalBox(html`<p>${rosterWords.refused(check.refused)}</p>`),
-      check.ask ? askForm(state) : check.refused ? null : body(shell, state),
+      check.ask ? askForm(shell, state) : check.refused ? null : body(shell, state),
+      check.ask || check.refused ? null : columnsRead(shell, state),
     ),
   );
 }
@@ -37,29 +39,40 @@ function head({ draft, check }: CheckState): Html {
 }
 
 function body(shell: Shell, state: CheckState): Part {
-  const { bimtek, draft, counts, options, refusal } = state;
+  const { counts, refusal } = state;
   const ready = counts.new + counts.changed + counts.unchanged;
-  return html`<ul class="tiga"><li><a class="hijau" href="#siap"><b>${ready}</b><span>Siap disimpan</span><small>baris</small></a></li><li><a class="emas" href="#pastikan"><b>${counts.question}</b><span>Perlu dipastikan</span><small>baris</small></a></li><li><a class="merah" href="#salah"><b>${counts.wrong}</b><span>Perlu diperbaiki</span><small>baris</small></a></li></ul>
+  return html`${partLine(state)}<ul class="tiga"><li><a class="hijau" href="#siap"><b>${count(ready)}</b><span>Siap disimpan</span><small>baris</small></a></li><li><a class="emas" href="#pastikan"><b>${count(counts.question)}</b><span>Perlu dipastikan</span><small>baris</small></a></li><li><a class="merah" href="#salah"><b>${count(counts.wrong)}</b><span>Perlu diperbaiki</span><small>baris</small></a></li></ul>
 ${refusal && refusalBox(html`<p>${saveWords(refusal)}</p>`)}
 ${wrongSummary(state)}
 ${wrongTable(state)}
-${form(
-  shell,
-  { action: pathOf(bimtek, `/peserta/impor/${draft.id}`), class: 'tumpuk longgar' },
-  Object.entries(hiddenOf(options)).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  ),
-  questions(state),
-  classes(state),
-  changed(state),
-  readyList(state),
-  ignored(state),
-  finish(state, ready),
-)}`;
+${isWhole(state) ? saveForm(shell, state, ready) : html`${questions(state)}${ignored(state)}${partsForm(state)}`}`;
+}
+
+/** True when what is shown can be saved at once. */
+const isWhole = ({ parts, rows }: CheckState): boolean =>
+  parts === null || (parts.chosen !== null && rows.length <= parts.most);
+
+function saveForm(shell: Shell, state: CheckState, ready: number): Html {
+  const { bimtek, draft, options, parts } = state;
+  return form(
+    shell,
+    { action: pathOf(bimtek, `/peserta/impor/${draft.id}`), class: 'tumpuk longgar' },
+    parts?.chosen && html`<input type="hidden" name="kabupaten" value="${parts.chosen}">`,
+    Object.entries(hiddenOf(options)).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+    ),
+    questions(state),
+    classes(state),
+    changed(state),
+    readyList(state),
+    ignored(state),
+    finish(state, ready),
+  );
 }
 
 function saveWords({ reason, row, why }: NonNullable<CheckState['refusal']>): string {
   if (reason === 'class-change') return `Baris ${row}: ${refusalWords(why ?? '')}`;
+  if (reason === 'too-many') return 'Terlalu banyak baris untuk sekali simpan. Pilih kabupatennya dulu.';
   if (reason === 'meanwhile')
     return 'Data berubah saat Anda memeriksa. Lihat lagi baris di bawah, lalu simpan.';
   return refusalWords(reason);
@@ -70,6 +83,14 @@ const of = (rows: ImportRow[], state: ImportRow['state']): ImportRow[] =>
 const stopping = ({ problems }: ImportRow): ImportProblem[] =>
   problems.filter(({ kind }) => kind === 'wrong');
 const MOST_LINKS = 10;
+/** Of a file that cannot be saved at once only so many rows are shown; the download has them all. */
+const MOST_SHOWN = 200;
+const shown = <Row>(rows: readonly Row[], state: CheckState): readonly Row[] =>
+  isWhole(state) ? rows : rows.slice(0, MOST_SHOWN);
+const notShown = (rows: readonly unknown[], state: CheckState): Part =>
+  !isWhole(state) &&
+  rows.length > MOST_SHOWN &&
+  html`<p class="mungil redup">${MOST_SHOWN} dari ${count(rows.length)} baris ditampilkan.</p>`;
 
 function wrongSummary({ rows, refusal }: CheckState): Part {
   const wrong = of(rows, 'wrong');
@@ -102,21 +123,26 @@ function line(
   return html`<tr class="${kind}"${first && html` id="b${row.row}"`} role="row"><th class="bn" role="rowheader" scope="row">Baris ${row.row}</th><td role="cell"><b>${row.person.name ?? 'Tanpa nama'}</b></td><td role="cell" data-l="Kolom">${columnWords(problem.column)}</td><td role="cell" class="isi-x" data-l="Isi di Excel">${problem.value || 'kosong'}</td><td role="cell" data-l="Yang perlu dilakukan">${problemWords(problem)} ${answer}</td></tr>`;
 }
 
-function wrongTable({ bimtek, draft, options, rows }: CheckState): Part {
+function wrongTable(state: CheckState): Part {
+  const { bimtek, draft, options, rows, parts } = state;
   const wrong = of(rows, 'wrong');
   if (wrong.length === 0) return '';
-  const query = new URLSearchParams(hiddenOf(options)).toString();
+  const part: Record<string, string> = parts?.chosen ? { kabupaten: parts.chosen } : {};
+  const query = new URLSearchParams({ ...hiddenOf(options), ...part }).toString();
   const download = pathOf(bimtek, `/peserta/impor/${draft.id}/perbaiki.csv${query && `?${query}`}`);
   return html`<section aria-labelledby="salah"><div class="judul-bag"><h2 id="salah">Perlu diperbaiki di Excel (${wrong.length})</h2><a href="${download}">Unduh baris ini</a></div>${table(
     'salah',
-    wrong.flatMap((row) => stopping(row).map((problem, i) => line(row, problem, i === 0, 'salah'))),
-  )}</section>`;
+    shown(wrong, state).flatMap((row) =>
+      stopping(row).map((problem, i) => line(row, problem, i === 0, 'salah')),
+    ),
+  )}${notShown(wrong, state)}</section>`;
 }
 
 const nameOf = (row: ImportRow, problem: ImportProblem): string => `j.${row.row}.${problem.code}`;
 
 /** Rows with an open question, and those that this very form has answered: an answer must not get lost. */
-function questions({ rows, answers }: CheckState): Part {
+function questions(state: CheckState): Part {
+  const { rows, answers } = state;
   const asked = rows.flatMap((row) => {
     if (row.state === 'wrong') return [];
     const problems = row.problems.filter(
@@ -128,12 +154,18 @@ function questions({ rows, answers }: CheckState): Part {
   if (asked.length === 0) return '';
   return html`<section aria-labelledby="pastikan"><div class="judul-bag"><h2 id="pastikan">Perlu dipastikan di sini (${asked.length})</h2></div>${table(
     'pastikan',
-    asked.flatMap(({ row, problems }) =>
+    shown(asked, state).flatMap(({ row, problems }) =>
       problems.map((problem, i) =>
-        line(row, problem, i === 0, 'tanya', questionField(problem, nameOf(row, problem), row.row)),
+        line(
+          row,
+          problem,
+          i === 0,
+          'tanya',
+          isWhole(state) ? questionField(problem, nameOf(row, problem), row.row) : undefined,
+        ),
       ),
     ),
-  )}</section>`;
+  )}${notShown(asked, state)}</section>`;
 }
 
 /** Classes that the file names and the bimtek does not have. */
@@ -184,11 +216,15 @@ function readyList({ rows, counts }: CheckState): Part {
   }</section>`;
 }
 
-function ignored({ check }: CheckState): Part {
+function ignored(state: CheckState): Part {
+  const { check } = state;
   if (check.ignored.length === 0) return '';
-  return html`<details><summary>${check.ignored.length} baris dilewati</summary><ul class="kartu daftar-ringkas">${check.ignored.map(
+  return html`<details><summary>${check.ignored.length} baris dilewati</summary><ul class="kartu daftar-ringkas">${shown(
+    check.ignored,
+    state,
+  ).map(
     (skipped) => html`<li><span>Baris ${skipped.row}: ${rosterWords.ignored(skipped)}</span></li>`,
-  )}</ul></details>`;
+  )}</ul>${notShown(check.ignored, state)}</details>`;
 }
 
 function finish({ bimtek, counts, late, answers, rows }: CheckState, ready: number): Html {

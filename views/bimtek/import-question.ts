@@ -51,7 +51,10 @@ export function questionField(problem: ImportProblem, name: string, row: number)
       return yes('Benar, nomor ini dipakai kader.');
     case 'name-signs':
     case 'name-comma':
+    case 'name-long':
       return yes('Benar, nama ini sudah tepat.');
+    case 'row-hidden':
+      return yes('Ikutkan baris ini.');
     default:
       return null;
   }

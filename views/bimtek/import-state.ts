@@ -2,6 +2,7 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { Answers } from '../../src/bimtek/import/answers.ts';
 import type { Draft } from '../../src/bimtek/import/draft.ts';
+import type { Parts } from '../../src/bimtek/import/read-draft.ts';
 import type { ImportCounts, ImportRow } from '../../src/bimtek/import/rows.ts';
 import type { RosterCheck, RosterOptions } from '../../src/bimtek/roster/index.ts';
 
@@ -13,6 +14,7 @@ export type CheckState = {
   check: RosterCheck;
   rows: ImportRow[];
   counts: ImportCounts;
+  parts: Parts | null;
   /** True once the bimtek has begun: then it matters from when people belong to it. */
   late: boolean;
   refusal?: { reason: string; row?: number; why?: string };

@@ -8,10 +8,7 @@ import { refusal as refusalBox, warning } from '../ui/notice.ts';
 import { rosterWords } from './roster-reasons.ts';
 import { pathOf } from './words.ts';
 
-export type UploadRefusal =
-  | { reason: 'no-file' }
-  | { reason: 'unreadable'; refusal: RosterRefusal }
-  | { reason: 'too-many'; most: number };
+export type UploadRefusal = { reason: 'no-file' } | { reason: 'unreadable'; refusal: RosterRefusal };
 
 type State = { bimtek: BimtekView; gone?: boolean; refusal?: UploadRefusal };
 
@@ -32,7 +29,7 @@ export function importUploadPage(shell: Shell, { bimtek, gone, refusal }: State)
       form(
         shell,
         { action: pathOf(bimtek, '/peserta/impor'), class: 'kartu-isian tumpuk', upload: true },
-        html`<div class="isian"><label for="berkas">Berkas Excel (.xlsx) atau CSV</label><small id="berkas-petunjuk">Paling besar 10 MB, paling banyak 2.000 baris.</small><input id="berkas" name="berkas" type="file" accept=".xlsx,.csv,.tsv,.txt" aria-describedby="berkas-petunjuk"></div><button class="tombol">Periksa berkas</button>`,
+        html`<div class="isian"><label for="berkas">Berkas Excel (.xlsx) atau CSV</label><small id="berkas-petunjuk">Paling besar 20 MB. Lebih dari 2.000 baris disimpan per kabupaten.</small><input id="berkas" name="berkas" type="file" accept=".xlsx,.csv,.tsv,.txt" aria-describedby="berkas-petunjuk"></div><button class="tombol">Periksa berkas</button>`,
       ),
       columns(),
     ),
@@ -41,8 +38,6 @@ export function importUploadPage(shell: Shell, { bimtek, gone, refusal }: State)
 
 function uploadWords(refusal: UploadRefusal): string {
   if (refusal.reason === 'no-file') return 'Pilih berkas lebih dulu.';
-  if (refusal.reason === 'too-many')
-    return `Berkas berisi lebih dari ${refusal.most} baris. Bagi menjadi beberapa berkas, misalnya per kabupaten.`;
   return rosterWords.refused(refusal.refusal);
 }
 

@@ -35,6 +35,9 @@ export function participantsPage(shell: Shell, state: State): Html {
         html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, '/peserta/impor')}">Impor dari Excel</a><a class="tombol kedua" href="${pathOf(bimtek, '/slip')}">Slip masuk</a></div>`,
       filterForm(state),
       list(state),
+      bimtek.writable &&
+        state.total > 0 &&
+        html`<p class="baris"><span class="mungil redup">Seluruh daftar dengan NIK dan nomor HP. Bisa diimpor lagi.</span><a class="tik-44" href="${pathOf(bimtek, '/peserta.xlsx')}">Unduh Excel</a><a class="tik-44" href="${pathOf(bimtek, '/peserta.csv')}">CSV</a></p>`,
     ),
   );
 }

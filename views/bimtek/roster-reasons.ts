@@ -47,6 +47,14 @@ function problem(found: RosterProblem): string {
       return 'Nama berisi angka atau tanda lain. Pastikan nama ini benar.';
     case 'name-comma':
       return 'Tulisan sesudah koma bukan gelar yang dikenal. Tulis nama tanpa koma, gelar di kolom gelar.';
+    case 'name-long':
+      return `Nama ${found.letters} huruf, KTP memuat paling banyak 60. Pastikan ini nama satu orang.`;
+    case 'row-hidden':
+      return 'Baris ini tersembunyi di Excel. Pastikan ikut, atau tampilkan lalu unggah lagi.';
+    case 'formula-empty':
+      return 'Sel ini rumus tanpa hasil. Buka di Excel, simpan, lalu unggah lagi, atau ketik isinya.';
+    case 'formula-error':
+      return 'Rumus di sel ini galat. Ketik isinya.';
     case 'titles-moved':
       return `Gelar dipindah ke kolom gelar. Nama: ${found.name}. Gelar: ${found.titles}.`;
     case 'nik-empty':
@@ -65,6 +73,8 @@ function problem(found: RosterProblem): string {
       return `NIK pertama kali terbit di ${found.regency}. Tidak apa-apa jika kader pindah dari sana.`;
     case 'nik-born-otherwise':
       return 'Tanggal lahir berbeda dengan NIK. Periksa KTP.';
+    case 'nik-serial':
+      return 'Empat angka terakhir NIK 0000, padahal nomor terbit mulai 0001. Periksa KTP.';
     case 'sex-empty':
       return 'Jenis kelamin kosong. Isi L atau P.';
     case 'sex-unknown':
@@ -77,6 +87,8 @@ function problem(found: RosterProblem): string {
       return 'Nomor HP kosong. Isi, atau pastikan kader masuk dengan kode peserta.';
     case 'phone-letters':
       return 'Nomor HP berisi huruf. Ketik angka saja, contoh 0812-3456-7890.';
+    case 'phone-rounded':
+      return 'Excel membulatkan nomor HP. Ubah kolomnya menjadi Teks, lalu ketik ulang.';
     case 'phone-length':
       return `Nomor HP harus 10 sampai 13 angka. Ini ${found.digits} angka.`;
     case 'phone-not-mobile':
@@ -94,7 +106,16 @@ function problem(found: RosterProblem): string {
 
 type Rest = Exclude<
   RosterProblem,
-  { code: `name-${string}` | `nik-${string}` | `sex-${string}` | `phone-${string}` | 'titles-moved' }
+  {
+    code:
+      | `name-${string}`
+      | `nik-${string}`
+      | `sex-${string}`
+      | `phone-${string}`
+      | `formula-${string}`
+      | 'titles-moved'
+      | 'row-hidden';
+  }
 >;
 
 function villageProblem(found: Rest): string {

@@ -56,8 +56,10 @@ export function effectOf(
       return found.choices.includes(answer) ? { class: answer } : null;
     case 'nik-other-name':
       return answer === 'berkas' || answer === 'tetap' ? {} : null;
+    case 'row-hidden':
     case 'name-signs':
     case 'name-comma':
+    case 'name-long':
     case 'phone-empty':
     case 'phone-twice':
     case 'phone-elsewhere':
@@ -97,8 +99,11 @@ export function rememberedAnswer(
       return known.sex ?? undefined;
     case 'class-none':
       return enrolment?.classLetter;
+    case 'row-hidden':
+      return enrolment ? 'ya' : undefined;
     case 'name-signs':
     case 'name-comma':
+    case 'name-long':
       return known.name === person.name ? 'ya' : undefined;
     case 'phone-empty':
       return enrolment ? 'ya' : undefined;

@@ -3,6 +3,7 @@ import type { Keys } from '../../keys.ts';
 import { catalogue } from '../../region/index.ts';
 import type { RosterPerson, RosterRow } from '../roster/index.ts';
 import { type Answers, answerName, effectOf, rememberedAnswer } from './answers.ts';
+import { asKnown } from './same-spelling.ts';
 import { type Knowledge, readKnowledge, sameName } from './known-people.ts';
 import {
   type Change,
@@ -31,7 +32,7 @@ export async function compareRoster(
 
 function compareRow(row: RosterRow, knowledge: Knowledge, answers: Answers): ImportRow {
   const known = (row.person.nik && knowledge.byNik.get(row.person.nik)) || null;
-  const person = { ...row.person, class: row.person.class ?? answers.defaultClass };
+  const person = { ...asKnown(row.person, known), class: row.person.class ?? answers.defaultClass };
   const problems: ImportProblem[] = [];
   const take = (problem: Omit<ImportProblem, 'answer'>) => {
     const given =

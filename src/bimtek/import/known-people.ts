@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { findPeopleByNik, nameKey } from '../../account/index.ts';
 import type { Db, Trx } from '../../database/schema.ts';
 import type { Keys } from '../../keys.ts';
@@ -71,16 +72,17 @@ async function readKnown(
       'p.name_confirmed_at',
     ])
     .select(['e.id as enrolment_id', 'e.village_code', 'e.ended_at', 'c.letter'])
-    .where('p.id', 'in', [...ids])
+    .where('p.id', '=', anyOf(ids, 'uuid'))
     .execute();
   const decrees = await db
     .selectFrom('decree')
     .select(['person_id', 'village_code', 'number', 'dated', 'confirmed'])
-    .where('person_id', 'in', [...ids])
+    .where('person_id', '=', anyOf(ids, 'uuid'))
     .where('ended_at', 'is', null)
     .orderBy('confirmed')
     .orderBy('at')
     .execute();
+  const decreesOf = Map.groupBy(decrees, ({ person_id }) => person_id);
   return new Map(
     persons.map((row) => [
       row.id,
@@ -101,15 +103,15 @@ async function readKnown(
                 ended: row.ended_at !== null,
               }
             : null,
-        decrees: new Map(
-          decrees
-            .filter(({ person_id }) => person_id === row.id)
-            .map((decree) => [decree.village_code, decree]),
-        ),
+        decrees: new Map((decreesOf.get(row.id) ?? []).map((decree) => [decree.village_code, decree])),
       },
     ]),
   );
 }
+
+/** One value for all of them: a statement carries 65,535 values, and a roster may have more rows. */
+const anyOf = (values: readonly string[], type: 'uuid' | 'text') =>
+  type === 'uuid' ? sql<string>`any(${[...values]}::uuid[])` : sql<string>`any(${[...values]}::text[])`;
 
 /** Villages that the rows may mean: the ones read, and every choice of an open question. */
 function villagesIn(rows: readonly RosterRow[]): string[] {
@@ -127,7 +129,7 @@ async function readHolders(db: Db | Trx, rows: readonly RosterRow[]): Promise<Kn
     .selectFrom('assignment as a')
     .innerJoin('person as p', 'p.id', 'a.person_id')
     .select(['a.village_code', 'p.id', 'p.name'])
-    .where('a.village_code', 'in', codes)
+    .where('a.village_code', '=', anyOf(codes, 'text'))
     .where('a.active', '=', true)
     .execute();
   return new Map(holders.map((row) => [row.village_code, { personId: row.id, name: row.name }]));
@@ -138,7 +140,7 @@ async function readPhones(db: Db | Trx, phones: readonly string[]): Promise<Know
   const rows = await db
     .selectFrom('account')
     .select(['login_phone', 'person_id'])
-    .where('login_phone', 'in', [...new Set(phones)])
+    .where('login_phone', '=', anyOf([...new Set(phones)], 'text'))
     .where('active', '=', true)
     .execute();
   return new Map(rows.map((row) => [row.login_phone ?? '', row.person_id]));

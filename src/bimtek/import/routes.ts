@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
 import { importCheckPage } from '../../../views/bimtek/import-check.ts';
+import { hiddenOf } from '../../../views/bimtek/import-state.ts';
 import { leftRowsTable } from '../../../views/bimtek/import-left.ts';
+import { importProgressPage } from '../../../views/bimtek/import-progress.ts';
 import { importUploadPage, type UploadRefusal } from '../../../views/bimtek/import-upload.ts';
 import { writeCsv } from '../../documents/csv.ts';
+import { appendEvent } from '../../audit/index.ts';
 import { allow } from '../../http/audience.ts';
 import { found } from '../../http/errors.ts';
 import { seeOther } from '../../http/fragment.ts';
@@ -13,15 +16,21 @@ import { shell } from '../../http/page.ts';
 import { type Result, ok, refused } from '../../result.ts';
 import type { Trx } from '../../database/schema.ts';
 import { actorOf, bimtekAt, type BimtekView, idAt } from '../find-bimtek.ts';
-import { checkRoster } from '../roster/index.ts';
 import { instantOf } from '../rules.ts';
 import { NO_ANSWERS, readAnswers } from './answers.ts';
+import { participantCsv, participantSheet } from './documents.ts';
+import { listParticipants, type Participant } from './participants.ts';
 import { type Draft, dropDraft, keepDraft, readDraft } from './draft.ts';
-import { checkDraft, MOST_ROWS, optionsOf } from './read-draft.ts';
+import { rememberMapping } from './mapping.ts';
+import { checkDraft, type Fields, MOST_ROWS, optionsOf, readWhole, regencyIn, rowsOf } from './read-draft.ts';
+import { readingOf } from './readings.ts';
 import { type Saved, type SaveRefusal, saveRoster } from './save-roster.ts';
 
 const panitia = allow('panitia');
-const MEGABYTES = 10;
+const MEGABYTES = 20;
+/** A page that waits longer shows how far the reading is. */
+const PATIENCE_MS = 1500;
+const REFRESH_SECONDS = 2;
 
 export const routes = new Hono<Env>()
   .get('/kelola/bimtek/:bimtek/peserta/impor', panitia, async (c) =>
@@ -42,6 +51,16 @@ export const routes = new Hono<Env>()
     const kept = await once(c, async (trx) => ok(await keepDraft(trx, c.get('house').keys, wish, now(c))));
     return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor/${kept.ok ? kept.value : ''}`);
   })
+  .get('/kelola/bimtek/:bimtek/peserta.xlsx', panitia, async (c) => {
+    c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    c.header('Content-Disposition', 'attachment; filename="peserta.xlsx"');
+    return c.body((await participantSheet(await exported(c))) as Uint8Array<ArrayBuffer>);
+  })
+  .get('/kelola/bimtek/:bimtek/peserta.csv', panitia, async (c) => {
+    c.header('Content-Type', 'text/csv; charset=utf-8');
+    c.header('Content-Disposition', 'attachment; filename="peserta.csv"');
+    return c.body(participantCsv(await exported(c)) as Uint8Array<ArrayBuffer>);
+  })
   .get('/kelola/bimtek/:bimtek/peserta/impor/:draft', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
     const draft = await draftAt(c, bimtek);
@@ -53,10 +72,21 @@ export const routes = new Hono<Env>()
     const bimtek = await bimtekAt(c, 'write');
     const { db, keys } = c.get('house');
     const draft = found(await draftAt(c, bimtek));
-    const { rows } = await checkDraft(db, keys, draft, optionsOf(c.req.query()), NO_ANSWERS);
+    const fields = c.req.query();
+    const wish = { options: optionsOf(fields), answers: NO_ANSWERS, regency: regencyIn(fields) };
+    const checked = await checkDraft(db, keys, draft, { ...wish, patienceMs: PATIENCE_MS });
+    if ('share' in checked) return seeOther(c, c.req.path.replace(/\/perbaiki\.csv$/, ''));
     c.header('Content-Type', 'text/csv; charset=utf-8');
     c.header('Content-Disposition', 'attachment; filename="perlu-diperbaiki.csv"');
-    return c.body(writeCsv(leftRowsTable(rows), ';') as Uint8Array<ArrayBuffer>);
+    return c.body(writeCsv(leftRowsTable(checked.rows), ';') as Uint8Array<ArrayBuffer>);
+  })
+  .post('/kelola/bimtek/:bimtek/peserta/impor/:draft/kolom', panitia, async (c) => {
+    const bimtek = await bimtekAt(c, 'write');
+    const result = await once(c, (trx) => chooseColumns(c, trx, bimtek));
+    return seeOther(
+      c,
+      `/kelola/bimtek/${bimtek.id}/peserta/impor${result.ok ? result.value : '?kabar=hilang'}`,
+    );
   })
   .post('/kelola/bimtek/:bimtek/peserta/impor/:draft', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
@@ -66,6 +96,26 @@ export const routes = new Hono<Env>()
     if (!draft) return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor?kabar=hilang`);
     return check(c, bimtek, draft, result.refusal);
   });
+
+/** The participants with NIK and phone; that they left Bekal is written down. */
+async function exported(c: Ctx): Promise<Participant[]> {
+  const bimtek = await bimtekAt(c, 'write');
+  const { db, keys } = c.get('house');
+  const people = await listParticipants(db, keys, bimtek.id);
+  await db.transaction().execute((trx) =>
+    appendEvent(trx, {
+      at: now(c),
+      actorId: actorOf(c).personId,
+      act: 'participants-exported',
+      subject: { kind: 'bimtek', id: bimtek.id },
+      bimtekId: bimtek.id,
+      detail: { people: people.length },
+    }),
+  );
+  return people;
+}
+
+type Refusal = SaveRefusal | { reason: 'gone' | 'too-many' };
 
 const now = (c: Ctx): Date => c.get('house').clock.now();
 
@@ -80,9 +130,8 @@ async function fileIn(c: Ctx): Promise<Upload | undefined> {
 /** Why a file cannot even be kept for a check; undefined when it can. */
 async function uploadRefusal(file: Upload | undefined): Promise<UploadRefusal | undefined> {
   if (!file) return { reason: 'no-file' };
-  const { refused: unreadable, rows } = await checkRoster(file.bytes, file.fileName);
-  if (unreadable) return { reason: 'unreadable', refusal: unreadable };
-  return rows.length > MOST_ROWS ? { reason: 'too-many', most: MOST_ROWS } : undefined;
+  const read = await readingOf(file.bytes, file.fileName, { mappings: {} }, PATIENCE_MS);
+  return 'share' in read || !read.refused ? undefined : { reason: 'unreadable', refusal: read.refused };
 }
 
 const draftAt = (c: Ctx, bimtek: BimtekView): Promise<Draft | undefined> => {
@@ -91,7 +140,7 @@ const draftAt = (c: Ctx, bimtek: BimtekView): Promise<Draft | undefined> => {
 };
 
 /** The fields of the address, or of the form when a save was refused. */
-async function fieldsOf(c: Ctx): Promise<Record<string, string | string[]>> {
+async function fieldsOf(c: Ctx): Promise<Fields> {
   if (c.req.method !== 'POST') return c.req.query();
   const body = await c.req.parseBody({ all: true });
   const texts = Object.entries(body).map(
@@ -100,12 +149,18 @@ async function fieldsOf(c: Ctx): Promise<Record<string, string | string[]>> {
   return Object.fromEntries(texts);
 }
 
-async function check(c: Ctx, bimtek: BimtekView, draft: Draft, refusal?: SaveRefusal | { reason: 'gone' }) {
+async function check(c: Ctx, bimtek: BimtekView, draft: Draft, refusal?: Refusal) {
   const { db, keys } = c.get('house');
   const fields = await fieldsOf(c);
   const answers = readAnswers(fields);
   const options = optionsOf(fields);
-  const checked = await checkDraft(db, keys, draft, options, answers);
+  const regency = regencyIn(fields);
+  const wish = { options, answers, regency, patienceMs: PATIENCE_MS };
+  const checked = await checkDraft(db, keys, draft, wish);
+  if ('share' in checked) {
+    c.header('Refresh', String(REFRESH_SECONDS));
+    return c.html(importProgressPage(shell(c), { bimtek, draft, progress: checked, here: c.req.url }));
+  }
   const late = now(c) > instantOf(bimtek.startsOn, '00:00', bimtek.zone);
   return c.html(
     importCheckPage(shell(c), {
@@ -122,16 +177,14 @@ async function check(c: Ctx, bimtek: BimtekView, draft: Draft, refusal?: SaveRef
 }
 
 /** "Simpan": the draft is read, saved and dropped in one transaction, so a second tap finds the work done. */
-async function save(
-  c: Ctx,
-  trx: Trx,
-  bimtek: BimtekView,
-): Promise<Result<Saved, SaveRefusal | { reason: 'gone' }>> {
+async function save(c: Ctx, trx: Trx, bimtek: BimtekView): Promise<Result<Saved, Refusal>> {
   const { keys } = c.get('house');
   const draft = await readDraft(trx, keys, bimtek.id, idAt(c, 'draft'), now(c));
   if (!draft) return refused('gone');
   const fields = await fieldsOf(c);
-  const { rows } = await checkRoster(draft.bytes, draft.fileName, optionsOf(fields));
+  const regency = regencyIn(fields);
+  const rows = rowsOf((await readWhole(trx, draft, optionsOf(fields))).rows, regency);
+  if (rows.length > MOST_ROWS) return refused('too-many');
   const start = instantOf(bimtek.startsOn, '00:00', bimtek.zone);
   const fromStart = [fields['mulai'] ?? 'awal'].flat().at(-1) !== 'sekarang' && start < now(c);
   const wish = {
@@ -142,8 +195,31 @@ async function save(
     by: actorOf(c).personId,
   };
   const saved = await saveRoster(trx, keys, wish, now(c));
-  if (saved.ok) await dropDraft(trx, draft.id);
+  if (saved.ok && regency === null) await dropDraft(trx, draft.id);
   return saved;
+}
+
+/**
+ * What was said about the file: kept for the next file with the same headers where it is about columns, and carried on
+ * in the address where it is about this file alone. Gives the end of the address of the check page.
+ */
+async function chooseColumns(
+  c: Ctx,
+  trx: Trx,
+  bimtek: BimtekView,
+): Promise<Result<string, { reason: 'gone' }>> {
+  const { keys } = c.get('house');
+  const draft = await readDraft(trx, keys, bimtek.id, idAt(c, 'draft'), now(c));
+  if (!draft) return refused('gone');
+  const { columns, ...options } = optionsOf(await fieldsOf(c));
+  const { headers } = await readWhole(trx, draft, options);
+  const rest = Object.entries(hiddenOf(columns && headers === null ? { ...options, columns } : options));
+  if (columns && headers !== null) {
+    const wish = { bimtekId: bimtek.id, headers, columns, by: actorOf(c).personId };
+    await rememberMapping(trx, wish, now(c));
+  }
+  const query = new URLSearchParams(rest).toString();
+  return ok(`/${draft.id}${query && `?${query}`}`);
 }
 
 function savedPath(bimtek: BimtekView, { new: fresh, changed, question, wrong }: Saved): string {

@@ -16,18 +16,19 @@ export type VillageChoice = {
 
 type NameFinding =
   | { code: 'name-empty' | 'name-signs' | 'name-comma' }
+  | { code: 'name-long'; letters: number }
   | { code: 'titles-moved'; name: string; titles: string };
 type NikFinding =
   | { code: 'nik-empty' | 'nik-number' | 'nik-signs' | 'nik-date' }
   | { code: 'nik-length'; digits: number }
   | { code: 'nik-twice'; row: number }
   | { code: 'nik-elsewhere'; regency: string }
-  | { code: 'nik-born-otherwise' };
+  | { code: 'nik-born-otherwise' | 'nik-serial' };
 type SexFinding =
   | { code: 'sex-empty' | 'sex-unknown' }
   | { code: 'sex-from-nik' | 'sex-not-as-nik'; sex: 'L' | 'P' };
 type PhoneFinding =
-  | { code: 'phone-empty' | 'phone-letters' | 'phone-not-mobile' }
+  | { code: 'phone-empty' | 'phone-letters' | 'phone-not-mobile' | 'phone-rounded' }
   | { code: 'phone-length'; digits: number }
   | { code: 'phone-foreign'; phone: string }
   | { code: 'phone-two'; phones: string[] }
@@ -52,7 +53,17 @@ type DecreeFinding =
   | { code: 'decree-missing' | 'date-unreadable' | 'date-impossible' }
   | { code: 'date-ambiguous' | 'date-swapped'; days: [string, string] };
 
-export type Finding = NameFinding | NikFinding | SexFinding | PhoneFinding | VillageFinding | DecreeFinding;
+/** Of a cell or a row, whatever it holds. */
+type SheetFinding = { code: 'formula-empty' | 'formula-error' | 'row-hidden' };
+
+export type Finding =
+  | SheetFinding
+  | NameFinding
+  | NikFinding
+  | SexFinding
+  | PhoneFinding
+  | VillageFinding
+  | DecreeFinding;
 
 /**
  * `wrong`: has to be mended in the file. `question`: a human decides. `warning`: good to know, changes no state.
@@ -94,16 +105,27 @@ export type RosterAsk =
       about: 'columns';
       code: 'missing' | 'twice';
       field: Field;
-      choices: { letters: string; header: string }[];
+      choices: ColumnChoice[];
     }
   | { about: 'sheet'; code: 'which' | 'unknown'; choices: string[] }
   | { about: 'encoding'; code: 'which'; choices: string[] };
+
+export type ColumnChoice = { letters: string; header: string };
+export type ReadColumn = ColumnChoice & { field: Field };
 
 export type RosterCheck = {
   file: string;
   refused?: RosterRefusal;
   ask?: RosterAsk[];
   sheet: string | null;
+  /** Where everything was found; empty while there is something to ask. */
+  columns: ReadColumn[];
+  /** Every column of the table, for somebody who wants another one. */
+  choices: ColumnChoice[];
+  /** Fingerprint of the header, the same for every file with these headers; null for a table without one. */
+  headers: string | null;
+  /** True when the columns are those that somebody chose for an earlier file with these headers. */
+  remembered: boolean;
   ignored: IgnoredLine[];
   rows: RosterRow[];
 };

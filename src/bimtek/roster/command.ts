@@ -4,7 +4,14 @@ import { basename } from 'node:path';
 import { readArguments } from './arguments.ts';
 import type { RosterCheck } from './check.ts';
 import { checkRoster } from './read-roster.ts';
-import { countStates, exitCode, toReport, type RosterReport, type RosterWords } from './report.ts';
+import {
+  countStates,
+  exitCode,
+  reportJson,
+  toReport,
+  type RosterReport,
+  type RosterWords,
+} from './report.ts';
 
 export type Streams = { out(text: string): void; error(text: string): void };
 
@@ -35,8 +42,8 @@ export async function rosterCheckCommand(
     return 1;
   }
   const check = await checkRoster(bytes, basename(file), options);
-  const report = toReport(check, words);
-  streams.out(json ? JSON.stringify(report, null, 2) : forPeople(check, report, words));
+  if (json) for (const piece of reportJson(check, words)) streams.out(piece);
+  else streams.out(forPeople(check, toReport(check, words), words));
   return exitCode(check);
 }
 

@@ -23,6 +23,7 @@ const OTHER_MONTHS: Readonly<Record<string, number>> = {
 const NUMERIC = /^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})$/;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?$/;
 const WORDS = /^(\d{1,2})[\s.\-/]*([a-z]{3,9})\.?[\s.\-/,]*(\d{4}|\d{2})$/;
+const DAYS_1904 = 1462;
 const FIRST_SERIAL = 36_526;
 const LAST_SERIAL = 73_051;
 
@@ -45,9 +46,9 @@ export function readDate(text: string, order: DateOrder = 'unknown'): Result<str
   return numeric ? readNumeric(numeric, order) : refused('date-unreadable');
 }
 
-/** The number a spreadsheet keeps for a day of 2000 to 2099; undefined for other numbers. */
-export function serialDay(text: string): string | undefined {
-  const serial = Number(text);
+/** The number a spreadsheet keeps for a day of 2000 to 2099, counted from 1900 or 1904; undefined for other numbers. */
+export function serialDay(text: string, from1904 = false): string | undefined {
+  const serial = Number(text) + (from1904 ? DAYS_1904 : 0);
   if (!Number.isInteger(serial) || serial < FIRST_SERIAL || serial >= LAST_SERIAL) return undefined;
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 }

@@ -10,5 +10,6 @@ export type {
 } from './check.ts';
 export type { Field } from './columns.ts';
 export { rosterCheckCommand } from './command.ts';
-export { checkRoster, type RosterOptions } from './read-roster.ts';
+export { readInThread } from './read-in-thread.ts';
+export { checkRoster, type Columns, type RosterOptions, type RosterProgress } from './read-roster.ts';
 export { countStates, exitCode, toReport, type RosterReport, type RosterWords } from './report.ts';

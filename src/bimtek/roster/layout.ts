@@ -8,6 +8,8 @@ export type Layout = {
   firstHeaderRow: number;
   firstDataRow: number;
   headers: string[];
+  /** False when `headers` are at best the first person. */
+  hasHeader: boolean;
   columns: Map<Field, number>;
   twice: Map<Field, number[]>;
   /** The column "L" where sex is a mark in one of two columns. */
@@ -111,6 +113,7 @@ function withForced(rows: readonly (readonly Cell[])[], found: Found, forced: Fo
     firstHeaderRow: found.row,
     firstDataRow: found.row + found.rows,
     headers: headersOf(rows, found.row, found.rows),
+    hasHeader: true,
     columns,
     twice,
     ...(found.splitSex === undefined ? {} : { splitSex: found.splitSex }),
@@ -130,14 +133,30 @@ function withoutHeader(rows: readonly (readonly Cell[])[], forced: ForcedColumns
   const nik = forced.get('nik') ?? 0;
   const first = rows.findIndex((row) => /\d{10}/.test((row[nik]?.text ?? '').replace(/\D/g, '')));
   const firstDataRow = first < 0 ? 0 : first;
+  const head = headAbove(rows, firstDataRow);
   const columns = new Map(
     [...forced].flatMap(([field, index]) => (index === null ? [] : [[field, index] as const])),
   );
-  return {
-    firstHeaderRow: firstDataRow,
-    firstDataRow,
-    headers: textsOf(rows[firstDataRow - 1]),
-    columns,
-    twice: new Map(),
-  };
+  return { ...head, firstDataRow, columns, twice: new Map() };
+}
+
+/** Nothing looks like a header: what stands right above the first line with a long number may still be one. */
+export function layoutOfNothing(rows: readonly (readonly Cell[])[]): Layout {
+  const first = rows.findIndex((row) => {
+    const texts = textsOf(row);
+    return texts.filter(Boolean).length > LEAST_FIELDS && looksLikeData(texts);
+  });
+  const firstDataRow = first < 0 ? 0 : first;
+  return { ...headAbove(rows, firstDataRow), firstDataRow, columns: new Map(), twice: new Map() };
+}
+
+/** The line above the people, if it can be a header; else their first line, to show what each column holds. */
+function headAbove(
+  rows: readonly (readonly Cell[])[],
+  firstDataRow: number,
+): Pick<Layout, 'firstHeaderRow' | 'headers' | 'hasHeader'> {
+  const above = textsOf(rows[firstDataRow - 1]);
+  if (above.filter(Boolean).length > LEAST_FIELDS && !looksLikeData(above))
+    return { firstHeaderRow: firstDataRow - 1, headers: above, hasHeader: true };
+  return { firstHeaderRow: firstDataRow, headers: textsOf(rows[firstDataRow]), hasHeader: false };
 }

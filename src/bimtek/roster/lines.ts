@@ -12,7 +12,7 @@ export type IgnoredCode =
   | 'footer';
 /** `row` counts from 1, as the spreadsheet does. */
 export type IgnoredLine = { row: number; code: IgnoredCode; text: string };
-export type PersonLine = { row: number; cells: readonly Cell[] };
+export type PersonLine = { row: number; cells: readonly Cell[]; hidden: boolean };
 
 const FOOTER =
   /^(?:jumlah|total|sub ?total|mengetahui|menyetujui|disetujui|diketahui|catatan|keterangan|ket|nb|sumber|dibuat|disusun|demikian|tertanda|ttd|tanda tangan|kepala|wali nagari|camat|bupati|ketua|koordinator|sekretaris|panitia|nip|rekap)\b|,\s*\d{1,2} \p{L}+ \d{4}$/iu;
@@ -23,6 +23,7 @@ const WEIGHTY: readonly Field[] = ['nik', 'phone', 'village', 'village_code'];
 export function sortLines(
   rows: readonly (readonly Cell[])[],
   layout: Layout,
+  hiddenRows: ReadonlySet<number> = new Set(),
 ): { people: PersonLine[]; ignored: IgnoredLine[] } {
   const ignored: IgnoredLine[] = [];
   const people: PersonLine[] = [];
@@ -34,20 +35,20 @@ export function sortLines(
     const code = judged === 'footer' && people.length === 0 ? 'heading' : judged;
     ended ||= code === 'footer';
     if (code) ignored.push({ row: index + 1, code, text });
-    else people.push({ row: index + 1, cells });
+    else people.push({ row: index + 1, cells, hidden: hiddenRows.has(index + 1) });
   });
   return { people, ignored };
 }
 
 function judge(cells: readonly Cell[], layout: Layout, ended: boolean): IgnoredCode | undefined {
   const filled = cells.flatMap((cell, i) => (cell.kind === 'empty' ? [] : [{ i, text: cell.text.trim() }]));
-  if (filled.length > 1 && filled.every(({ i, text }) => text === layout.headers[i]))
+  if (layout.hasHeader && filled.length > 1 && filled.every(({ i, text }) => text === layout.headers[i]))
     return 'repeated-header';
   if (filled.length > 2 && filled.every(({ text }, i) => text.replace(/[().\s]/g, '') === String(i + 1)))
     return 'column-numbers';
   const has = (field: Field) => filled.some(({ i }) => i === layout.columns.get(field));
   if (filled.every(({ i }) => i === layout.columns.get('no')) && !FOOTER.test(firstText(cells))) {
-    return /^[\d.]+$/.test(firstText(cells)) ? 'only-number' : ended ? 'footer' : 'heading';
+    return /^(?:[\d.]+|=.*)$/.test(firstText(cells)) ? 'only-number' : ended ? 'footer' : 'heading';
   }
   const weight = WEIGHTY.filter(has).length;
   if (isNik(cells, layout) || (weight > 1 && !FOOTER.test(firstText(cells)))) return undefined;

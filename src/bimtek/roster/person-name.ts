@@ -9,7 +9,7 @@ export type PersonName = {
   unclear: boolean;
 };
 
-/** Splits degrees off and tidies spaces. A name all in capitals gets capitals at its words only. Reading twice changes nothing. */
+/** Splits degrees off and tidies spaces. A name all in capitals or all in small letters gets capitals at its words only. Reading twice changes nothing. */
 export function readName(text: string): PersonName {
   const clean = text
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
@@ -57,9 +57,10 @@ function degreesIn(part: string): string[] | undefined {
   return each.every((degree) => degree !== undefined) ? each : undefined;
 }
 
-/** Only a name without any small letter is changed: "NUR'AINI BINTI MA'RUF" -> "Nur'aini binti Ma'ruf". */
+/** Only a name without any small, or any large letter is changed: "NUR'AINI BINTI MA'RUF" -> "Nur'aini binti Ma'ruf". */
 function calm(name: string): string {
-  if (/\p{Ll}/u.test(name) || !/\p{Lu}{2}/u.test(name)) return name;
+  const shouted = /\p{Lu}{2}/u.test(name) && !/\p{Ll}/u.test(name);
+  if (!shouted && (/\p{Lu}/u.test(name) || !/\p{Ll}{2}/u.test(name))) return name;
   return name
     .toLowerCase()
     .split(' ')
@@ -69,4 +70,6 @@ function calm(name: string): string {
 
 /** A capital at the start, after a hyphen or a dot, and after an apostrophe that follows one letter (D'Souza). */
 const capitalised = (word: string): string =>
-  word.replace(/(?<=^|[-.(/]|^\p{L}')\p{L}/gu, (letter) => letter.toUpperCase());
+  word.replace(/(?<=^|[-.(/]|^\p{L}')\p{L}/gu, (letter) =>
+    letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter,
+  );

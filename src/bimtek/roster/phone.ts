@@ -3,13 +3,15 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import { ok, refused, type Result } from '../../result.ts';
 
 export type PhoneRefusal =
-  | { reason: 'phone-empty' | 'phone-letters' | 'phone-not-mobile' }
+  | { reason: 'phone-empty' | 'phone-letters' | 'phone-not-mobile' | 'phone-rounded' }
   | { reason: 'phone-length'; digits: number }
   | { reason: 'phone-foreign'; phone: string }
   | { reason: 'phone-two'; phones: string[] };
 
 const BETWEEN = /[/;,|&\n]|\s(?:dan|atau)\s/i;
 const LABEL = /\(?\b(?:no(?:mor)?|hp|wa|whats ?app|telp?|telepon|handphone|aktif)\b[.:)]*/gi;
+/** "8,12E+10": the digits of a number that a spreadsheet shortened are gone. */
+const ROUNDED = /^\d([.,]\d+)?e\+?\d+$/i;
 const MIN_DIGITS = 10;
 const MAX_DIGITS = 13;
 
@@ -20,6 +22,7 @@ export function readPhone(text: string): Result<string, PhoneRefusal> {
     .replace(LABEL, ' ')
     .trim();
   if (cell === '' || /^[-–.0]*$/.test(cell)) return refused('phone-empty');
+  if (ROUNDED.test(cell)) return refused('phone-rounded');
   const parts = severalIn(cell);
   if (parts.length < 2) return readOne(cell);
   const read = parts.map(readOne);

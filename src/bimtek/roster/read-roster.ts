@@ -1,97 +1,150 @@
 /** Checks a roster that somebody sent as a workbook or as CSV. Nothing is saved; no database is needed. */
 import type { Cell } from '../../documents/cell.ts';
 import { ENCODINGS, readCsv, type Encoding } from '../../documents/csv.ts';
-import { columnLetters, columnNumber, looksLikeWorkbook, readWorkbook } from '../../documents/sheet.ts';
+import { columnNumber, looksLikeWorkbook, readWorkbook, type SheetTable } from '../../documents/sheet.ts';
 import { regencyOf } from '../../region/index.ts';
 import type { RosterAsk, RosterCheck, RosterRefusal, RosterRow } from './check.ts';
+import { choicesOf, headersKey, missingColumns, readColumns } from './ask.ts';
 import type { Field } from './columns.ts';
 import { dateOrder } from './dates.ts';
 import { markDuplicates } from './duplicates.ts';
-import { layoutOf, type ForcedColumns, type Layout } from './layout.ts';
-import { sortLines } from './lines.ts';
-import { readPerson } from './read-person.ts';
+import { layoutOf, layoutOfNothing, type ForcedColumns, type Layout } from './layout.ts';
+import { sortLines, type PersonLine } from './lines.ts';
+import { fillMerged } from './merged.ts';
+import { readPerson, type LineContext } from './read-person.ts';
 import { joinSexColumns } from './sex.ts';
 
+/** Letters by field, '-' for "there is none". */
+export type Columns = Partial<Record<Field, string>>;
+
 /**
- * `regencies`: codes of the regencies that are allowed ('13.02'). `columns`: letters by hand, '-' for "there is none".
+ * `regencies`: codes of the regencies that are allowed ('13.02'). `columns`: by hand. `mappings`: what was chosen for
+ * earlier files, by the fingerprint of their headers. `unpackedBytes`: the most that a workbook may unpack to.
  */
 export type RosterOptions = {
   regencies?: readonly string[];
   sheet?: string;
-  columns?: Partial<Record<Field, string>>;
+  columns?: Columns;
+  mappings?: Readonly<Record<string, Columns>>;
   encoding?: Encoding;
+  unpackedBytes?: number;
 };
 
-type Table = { name: string | null; rows: Cell[][] };
+/** How far the reading is: 0 to 1 of the work, and the rows seen so far. */
+export type RosterProgress = (share: number, rows: number) => void;
+
+type Table = Omit<SheetTable, 'name' | 'hidden'> & { name: string | null };
 type Opened = { tables: Table[] } | { refused: RosterRefusal } | { ask: RosterAsk[] };
+
+/** The share of the work that is done when every cell has been read. */
+const CELLS_READ = 0.5;
+const ROWS_BETWEEN_NEWS = 1000;
+const NOBODY: PersonLine = { row: 0, cells: [], hidden: false };
 
 /** What the file says, row by row, or why it cannot be read, or what has to be answered first. */
 export async function checkRoster(
   bytes: Uint8Array,
   file: string,
   options: RosterOptions = {},
+  progress: RosterProgress = () => undefined,
 ): Promise<RosterCheck> {
-  const nothing = { file, sheet: null, ignored: [], rows: [] };
-  const opened = await open(bytes, file, options);
-  if (!('tables' in opened)) return { ...nothing, ...opened };
-  const forced = forcedColumns(options);
-  const picked = pickTable(opened.tables, options.sheet, forced);
-  if ('ask' in picked) return { ...nothing, ask: picked.ask };
-  const { name, rows } = picked.table;
-  const layout = layoutOf(rows, forced) ?? layoutOfNothing(rows);
+  const nothing = { file, sheet: null, columns: [], choices: [], headers: null, remembered: false };
+  const opened = await open(bytes, file, options, (share, rows) => progress(share * CELLS_READ, rows));
+  if (!('tables' in opened)) return { ...nothing, ...opened, ignored: [], rows: [] };
+  const byHand = forcedColumns(options.columns);
+  const picked = pickTable(opened.tables, options.sheet, byHand);
+  if ('ask' in picked) return { ...nothing, ask: picked.ask, ignored: [], rows: [] };
+  const { table } = picked;
+  const first = layoutOf(table.rows, byHand) ?? layoutOfNothing(table.rows);
+  const headers = headersKey(first);
+  const known = byHand.size === 0 && headers !== null ? options.mappings?.[headers] : undefined;
+  const forced = known ? forcedColumns(known) : byHand;
+  const layout = known ? (layoutOf(table.rows, forced) ?? first) : first;
+  const head = {
+    file,
+    sheet: table.name,
+    columns: readColumns(layout),
+    choices: choicesOf(layout),
+    headers,
+    remembered: known !== undefined,
+  };
   const ask = missingColumns(layout, forced);
-  if (ask.length > 0) return { ...nothing, sheet: name, ask };
-  return checkTable({ file, sheet: name }, rows, layout, options);
+  if (ask.length > 0) return { ...head, ask, ignored: [], rows: [] };
+  return { ...head, ...readTable(table, layout, options, progress) };
 }
 
-function checkTable(
-  head: { file: string; sheet: string | null },
-  rows: readonly (readonly Cell[])[],
+function readTable(
+  table: Table,
   layout: Layout,
   options: RosterOptions,
-): RosterCheck {
-  const { splitSex } = layout;
-  const joined = splitSex === undefined ? rows : rows.map((row) => joinSexColumns(row, splitSex));
-  const { people, ignored } = sortLines(joined, layout);
-  if (people.length === 0) return { ...head, refused: { reason: 'no-people' }, ignored, rows: [] };
-  const dates = people.map(({ cells }) => cells[layout.columns.get('decree_date') ?? -1]);
-  const texts = dates.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : []));
-  const context = {
-    columns: layout.columns,
+  progress: RosterProgress,
+): Pick<RosterCheck, 'refused' | 'ignored' | 'rows'> {
+  const { splitSex, columns } = layout;
+  const filled = fillMerged(table.rows, table.merges, layout);
+  const joined = splitSex === undefined ? filled : filled.map((row) => joinSexColumns(row, splitSex));
+  const { people, ignored } = sortLines(joined, layout, table.hiddenRows);
+  if (people.length === 0) return { refused: { reason: 'no-people' }, ignored, rows: [] };
+  const context: LineContext = {
+    columns,
     regencies: options.regencies,
     likely: [],
-    dateOrder: dateOrder(texts),
+    dateOrder: dateOrder(textsIn(people, columns.get('decree_date'))),
+    from1904: table.from1904,
   };
-  const read = people.map(({ row, cells }) => readPerson(row, cells, context));
+  // What has been read is let go at once: the cells of a large roster take more room than all that is known of it.
+  table.rows.length = 0;
+  const open = new Map<number, PersonLine>();
+  const read: RosterRow[] = [];
+  for (const [i, person] of people.entries()) {
+    if (i % ROWS_BETWEEN_NEWS === 0) progress(CELLS_READ + (1 - CELLS_READ) * (i / people.length), i);
+    const row = readPerson(person, context);
+    read.push(row);
+    if (row.person.village_code === null) open.set(i, person);
+    people[i] = NOBODY;
+  }
   const likely = regenciesOf(read);
-  const again = read.map((row, i) =>
-    row.person.village_code === null
-      ? readPerson(row.row, people[i]?.cells ?? [], { ...context, likely })
-      : row,
-  );
-  return { ...head, ignored, rows: markDuplicates(again, layout.columns) };
+  for (const [i, person] of open) read[i] = readPerson(person, { ...context, likely });
+  return { ignored, rows: markDuplicates(read, columns) };
 }
 
+function textsIn(people: readonly { cells: readonly Cell[] }[], column = -1): string[] {
+  return people.flatMap(({ cells }) => {
+    const cell = cells[column];
+    return cell?.kind === 'text' ? [cell.text] : [];
+  });
+}
+
+/** A roster of more regencies says nothing about where one of its lines belongs. */
+const MOST_LIKELY = 20;
+
 /** The regencies of the villages that were certain. */
-const regenciesOf = (rows: readonly RosterRow[]): string[] => [
-  ...new Set(
-    rows.flatMap(({ person }) => (person.village_code === null ? [] : [regencyOf(person.village_code)])),
-  ),
-];
+function regenciesOf(rows: readonly RosterRow[]): string[] {
+  const found = new Set<string>();
+  for (const { person } of rows) if (person.village_code !== null) found.add(regencyOf(person.village_code));
+  return found.size > MOST_LIKELY ? [] : [...found];
+}
 
 /** The content decides what the file is; a name that promises a workbook over plain text is refused. */
-async function open(bytes: Uint8Array, file: string, options: RosterOptions): Promise<Opened> {
+async function open(
+  bytes: Uint8Array,
+  file: string,
+  { unpackedBytes, encoding }: RosterOptions,
+  progress: RosterProgress,
+): Promise<Opened> {
   if (looksLikeWorkbook(bytes) || !/\.(?:csv|txt|tsv)$/i.test(file)) {
-    const read = await readWorkbook(bytes);
+    const read = await readWorkbook(bytes, { progress, ...(unpackedBytes ? { unpackedBytes } : {}) });
     return read.ok ? { tables: read.value } : { refused: read.refusal };
   }
-  const read = readCsv(bytes, options.encoding);
-  if (read.ok) return { tables: [{ name: null, rows: read.value.rows }] };
+  const read = readCsv(bytes, encoding);
+  if (read.ok) {
+    const table = { name: null, hiddenRows: new Set<number>(), merges: [], from1904: false };
+    return { tables: [{ ...table, rows: read.value.rows }] };
+  }
   if (read.refusal.reason !== 'unknown-encoding') return { refused: read.refusal };
   return { ask: [{ about: 'encoding', code: 'which', choices: [...ENCODINGS] }] };
 }
 
-function forcedColumns({ columns = {} }: RosterOptions): ForcedColumns {
+function forcedColumns(columns: Columns = {}): ForcedColumns {
   const pairs = Object.entries(columns) as [Field, string][];
   return new Map(
     pairs.map(([field, letters]) => [
@@ -117,35 +170,4 @@ function pickTable(
   if (only && (rosters.length === 1 || filled.length === 1)) return { table: only };
   const likely = rosters.length > 1 ? rosters.flatMap(({ name }) => name ?? []) : choices;
   return { ask: [{ about: 'sheet', code: 'which', choices: likely }] };
-}
-
-/** No header at all: every column is a candidate, shown by its first filled row. */
-function layoutOfNothing(rows: readonly (readonly Cell[])[]): Layout {
-  const headers = (rows.find((row) => row.some(({ kind }) => kind !== 'empty')) ?? []).map(({ text }) =>
-    text.trim(),
-  );
-  return { firstHeaderRow: 0, firstDataRow: 0, headers, columns: new Map(), twice: new Map() };
-}
-
-const ALONE: readonly Field[] = 'name nik phone sex village_code village decree_no decree_date class'.split(
-  ' ',
-) as Field[];
-
-/** Name, NIK, phone and village must each have a column; what is said of a person may not have two. */
-function missingColumns(layout: Layout, forced: ForcedColumns): RosterAsk[] {
-  const choice = (index: number) => ({
-    letters: columnLetters(index + 1),
-    header: layout.headers[index] ?? '',
-  });
-  const all = layout.headers.flatMap((header, index) => (header === '' ? [] : [choice(index)]));
-  const place: Field = layout.columns.has('village_code') ? 'village_code' : 'village';
-  const missing = (['name', 'nik', 'phone', place] as const).filter(
-    (field) => !layout.columns.has(field) && forced.get(field) !== null,
-  );
-  return [
-    ...missing.map((field): RosterAsk => ({ about: 'columns', code: 'missing', field, choices: all })),
-    ...[...layout.twice].flatMap(([field, indexes]): RosterAsk[] =>
-      ALONE.includes(field) ? [{ about: 'columns', code: 'twice', field, choices: indexes.map(choice) }] : [],
-    ),
-  ];
 }

@@ -31,12 +31,13 @@ export type RosterReport = {
   ask?: { about: RosterAsk['about']; question: string; choices: string[] }[];
   sheet: string | null;
   ignored: { row: number; reason: string }[];
-  rows: {
-    row: number;
-    state: RosterRow['state'];
-    problems: { column: Field; value: string; reason: string; kind: RosterProblem['kind'] }[];
-    person: RosterPerson;
-  }[];
+  rows: ReportRow[];
+};
+type ReportRow = {
+  row: number;
+  state: RosterRow['state'];
+  problems: { column: Field; value: string; reason: string; kind: RosterProblem['kind'] }[];
+  person: RosterPerson;
 };
 
 export function toReport(check: RosterCheck, words: RosterWords): RosterReport {
@@ -46,18 +47,35 @@ export function toReport(check: RosterCheck, words: RosterWords): RosterReport {
     ...(check.ask ? { ask: check.ask.map((ask) => ({ about: ask.about, ...words.ask(ask) })) } : {}),
     sheet: check.sheet,
     ignored: check.ignored.map((line) => ({ row: line.row, reason: words.ignored(line) })),
-    rows: check.rows.map(({ row, state, problems, person }) => ({
-      row,
-      state,
-      problems: problems.map((problem) => ({
-        column: problem.column,
-        value: problem.value,
-        reason: words.problem(problem),
-        kind: problem.kind,
-      })),
-      person,
-    })),
+    rows: check.rows.map((row) => toReportRow(row, words)),
   };
+}
+
+const toReportRow = ({ row, state, problems, person }: RosterRow, words: RosterWords): ReportRow => ({
+  row,
+  state,
+  problems: problems.map((problem) => ({
+    column: problem.column,
+    value: problem.value,
+    reason: words.problem(problem),
+    kind: problem.kind,
+  })),
+  person,
+});
+
+const ROWS_A_PIECE = 1000;
+
+/** The report as JSON, in pieces: the text of a large one would take more room than everything it tells. */
+export function* reportJson(check: RosterCheck, words: RosterWords): Generator<string> {
+  const head = JSON.stringify(toReport({ ...check, rows: [] }, words), null, 2);
+  if (check.rows.length === 0) return yield head;
+  yield head.replace(/\[\]\n\}$/, '[');
+  for (let at = 0; at < check.rows.length; at += ROWS_A_PIECE) {
+    const piece = check.rows.slice(at, at + ROWS_A_PIECE).map((row) => toReportRow(row, words));
+    const lines = JSON.stringify(piece, null, 2).slice(2, -2).replaceAll(/^/gm, '  ');
+    yield at + ROWS_A_PIECE < check.rows.length ? `${lines},` : lines;
+  }
+  yield '  ]\n}';
 }
 
 export function countStates(check: RosterCheck): Counts {

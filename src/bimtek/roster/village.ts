@@ -64,9 +64,9 @@ function tellWhy(line: Line, refusal: VillageRefusal, allowed: readonly string[]
     case 'no-village':
       return line.tell('wrong', column, { code: 'village-empty' });
     case 'bad-code':
-      return line.tell('wrong', column, { code: 'village-bad-code', choices });
+      return line.tell(asked, column, { code: 'village-bad-code', choices });
     case 'unknown-code':
-      return line.tell('wrong', column, { code: 'village-unknown-code', choices });
+      return line.tell(asked, column, { code: 'village-unknown-code', choices });
     case 'unknown-name':
       return line.tell(asked, column, { code: 'village-unknown-name', choices });
     case 'ambiguous':

@@ -126,6 +126,7 @@ describe('the header of a table', () => {
       firstHeaderRow: 2,
       firstDataRow: 3,
       headers: ['No', 'Nama', 'NIK', 'Nagari'],
+      hasHeader: true,
       columns: new Map([
         ['no', 0],
         ['name', 1],

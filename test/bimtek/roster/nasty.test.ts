@@ -133,9 +133,14 @@ async function nasty(): Promise<Uint8Array> {
   ]);
 }
 
+/** Every NIK here is invented and says so; that warning is not what these tests are about. */
+const withoutSerial = (rows: RosterCheck['rows']): RosterCheck['rows'] =>
+  rows.map((row) => ({ ...row, problems: row.problems.filter(({ code }) => code !== 'nik-serial') }));
+
 let check: RosterCheck;
 beforeAll(async () => {
-  check = await checkRoster(await nasty(), 'peserta.xlsx', { regencies: ['13.02'] });
+  const read = await checkRoster(await nasty(), 'peserta.xlsx', { regencies: ['13.02'] });
+  check = { ...read, rows: withoutSerial(read.rows) };
 });
 
 describe('a workbook with everything wrong in it', () => {
@@ -321,7 +326,7 @@ describe('two things in one cell', () => {
   const person = async (village: string, decree: string) => {
     const row = ['Eko', '1302071810880000', '081200000012', village, decree];
     const check = await checkRoster(await workbookOf([{ name: 'A', rows: [HEAD, row] }]), 'a.xlsx');
-    const [read] = check.rows;
+    const [read] = withoutSerial(check.rows);
     const { village_code, decree_no, decree_date } = read?.person ?? {};
     return [village_code, decree_no, decree_date, ...(read?.problems.map(({ code }) => code) ?? [])];
   };
@@ -335,9 +340,9 @@ describe('two things in one cell', () => {
     ).toEqual(['13.02.06.2003', '188.47/15/WN-KTL/2024', '2024-05-06']);
     expect(await person('Cupak, Kecamatan Gunung Talang', 'Nomor 9 Tahun 2024, tgl. 06-05-2024')).toEqual([
       '13.02.07.2001',
-      'Nomor 9 Tahun 2024, tgl. 06-05-2024',
+      'Nomor 9 Tahun 2024',
       null,
-      'decree-missing',
+      'date-ambiguous',
     ]);
   });
 });

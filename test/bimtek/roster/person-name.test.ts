@@ -12,7 +12,7 @@ describe('a name', () => {
     ['Yulia Rahmawati', ['Yulia Rahmawati', null, null]],
     ['  Yulia \u00a0 Rahmawati\t', ['Yulia Rahmawati', null, null]],
     ['Syafrizal', ['Syafrizal', null, null]],
-    ['yulia rahmawati', ['yulia rahmawati', null, null]],
+    ['yulia rahmawati', ['Yulia Rahmawati', null, null]],
     ['McDonald van Dijk', ['McDonald van Dijk', null, null]],
     ['YULIA RAHMAWATI', ['Yulia Rahmawati', null, null]],
     ['MA`RUF BIN NUR’AINI', ["Ma'ruf bin Nur'aini", null, null]],
@@ -21,7 +21,7 @@ describe('a name', () => {
     ['St. Datuak Rajo Alam', ['St. Datuak Rajo Alam', null, null]],
     ['H M. Nur', ['H M. Nur', null, null]],
     ['', ['', null, null]],
-  ])('%j keeps its own spelling, unless it is all capitals', (text, expected) => {
+  ])('%j keeps its own spelling, unless it is all capitals or all small', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
 
