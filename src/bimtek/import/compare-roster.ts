@@ -3,6 +3,7 @@ import type { Keys } from '../../keys.ts';
 import { catalogue } from '../../region/index.ts';
 import type { RosterPerson, RosterRow } from '../roster/index.ts';
 import { type Answers, answerName, effectOf, rememberedAnswer } from './answers.ts';
+import { keepCorrections, saidBy, takeCode } from './kept.ts';
 import { type Knowledge, readKnowledge, sameName } from './known-people.ts';
 import {
   type Change,
@@ -42,11 +43,14 @@ function compareRow(row: RosterRow, knowledge: Knowledge, answers: Answers): Imp
     problems.push({ ...problem, answer: effect ? (given ?? null) : null } as ImportProblem);
   };
   for (const problem of row.problems) take(problem);
+  const said = saidBy(person);
+  const takes = (column: string) => answers.of.get(answerName(row.row, takeCode(column))) === 'ya';
+  const kept = known ? keepCorrections(person, known, takes) : [];
   for (const problem of classProblems(person, knowledge, answers)) take(problem);
   for (const problem of personProblems(person, known, knowledge)) take(problem);
   const keepsName = problems.some(({ code, answer }) => code === 'nik-other-name' && answer === 'tetap');
   const changes = known ? changesOf(person, known, keepsName) : [];
-  const compared = { row: row.row, person, problems, changes, known };
+  const compared = { row: row.row, person, problems, changes, kept, said, known };
   return { ...compared, state: stateOf(compared) };
 }
 

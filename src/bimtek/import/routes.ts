@@ -136,6 +136,7 @@ async function save(
   const fromStart = [fields['mulai'] ?? 'awal'].flat().at(-1) !== 'sekarang' && start < now(c);
   const wish = {
     bimtekId: bimtek.id,
+    fileName: draft.fileName,
     rows,
     answers: readAnswers(fields),
     joinedAt: fromStart ? start : now(c),
