@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
 import { routes as imports } from './import/routes.ts';
+import { routes as importHistory } from './imports/routes.ts';
 import { routes as office } from './office/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as people } from './people/routes.ts';
@@ -11,5 +12,6 @@ export const routes = new Hono<Env>()
   .route('/', office)
   .route('/', planning)
   .route('/', imports)
+  .route('/', importHistory)
   .route('/', people)
   .route('/', own);

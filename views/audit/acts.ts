@@ -33,6 +33,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'trainer-assigned': 'Menugaskan pelatih',
   'trainer-ended': 'Mengakhiri tugas pelatih',
   'roster-imported': 'Mengimpor peserta',
+  'import-undone': 'Membatalkan impor',
   enrolled: 'Mendaftarkan peserta',
   'enrolment-ended': 'Mengakhiri kepesertaan',
   'enrolment-resumed': 'Melanjutkan kepesertaan',

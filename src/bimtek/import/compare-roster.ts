@@ -50,7 +50,7 @@ function compareRow(row: RosterRow, knowledge: Knowledge, answers: Answers): Imp
   for (const problem of personProblems(person, known, knowledge)) take(problem);
   const keepsName = problems.some(({ code, answer }) => code === 'nik-other-name' && answer === 'tetap');
   const changes = known ? changesOf(person, known, keepsName) : [];
-  const compared = { row: row.row, person, problems, changes, kept, said, known };
+  const compared = { row: row.row, person, problems, changes, kept: kept.map(named), said, known };
   return { ...compared, state: stateOf(compared) };
 }
 
@@ -147,6 +147,12 @@ function changesOf(person: RosterPerson, known: Known, keepsName: boolean): Chan
 /** "Cupak (13.02.07.2001)". */
 const villageLabel = (code: string | null): string =>
   code ? `${catalogue().villages.get(code)?.name ?? code} (${code})` : '';
+
+/** A village by name and code. */
+const named = (change: Change): Change =>
+  change.column === 'village'
+    ? { ...change, from: villageLabel(change.from), to: villageLabel(change.to) }
+    : change;
 
 /** Of two rows that would both bring a village its kader, the first has it. */
 function oneKaderAVillage(rows: ImportRow[]): ImportRow[] {
