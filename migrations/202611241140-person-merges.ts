@@ -31,6 +31,8 @@ const statements = [
   )`,
   `create index not_duplicate_other on not_duplicate (other_id)`,
   `create index not_duplicate_by on not_duplicate (by_id)`,
+  // The unique one is of persons who stand for themselves; a merged person's NIK still leads to the one who is kept.
+  `create index person_nik_any on person (nik_hmac)`,
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

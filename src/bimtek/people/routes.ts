@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { participantPage } from '../../../views/bimtek/participant.ts';
 import { participantsPage } from '../../../views/bimtek/participants.ts';
+import { historyOf } from '../../audit/index.ts';
 import type { Trx } from '../../database/schema.ts';
 import { allow } from '../../http/audience.ts';
 import { found } from '../../http/errors.ts';
@@ -169,8 +170,10 @@ async function show(
     .where('bimtek_id', '=', bimtek.id)
     .orderBy('letter')
     .execute();
+  const { personId, enrolmentId } = person;
+  const history = await historyOf(c.get('house').db, { personId, enrolmentId, bimtekId: bimtek.id });
   return c.html(
-    participantPage(shell(c), { bimtek, person, classes, kabar: c.req.query('kabar'), ...told }),
+    participantPage(shell(c), { bimtek, person, classes, history, kabar: c.req.query('kabar'), ...told }),
     status,
   );
 }
