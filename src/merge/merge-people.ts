@@ -16,7 +16,7 @@ export type MergePeople = {
   organised: readonly string[];
 };
 export type MergeRefusal = {
-  reason: 'gone' | 'self' | 'has-role' | 'elsewhere' | 'keep-the-other' | 'own-act';
+  reason: 'gone' | 'self' | 'has-role' | 'elsewhere' | 'keep-the-other' | 'both-cleared' | 'own-act';
 };
 
 /** Exactly what a merge moved, so that taking it back moves the same and nothing else. */
@@ -74,20 +74,25 @@ async function refusalOf(trx: Trx, wish: MergePeople, bimtek: readonly string[])
   const [pair] = await findPairs(trx, bimtekId, organised, orderedPair(keptId, otherId));
   if (!pair) return refused('gone');
   if (bimtek.some((id) => !organised.includes(id))) return refused('elsewhere');
-  const { rows } = await sql<{ role: boolean; own: boolean; other: boolean }>`select
+  const stuck = (whose: string, rival: string) => sql`exists (select from clearance k
+    join certificate c on c.id = k.certificate_id
+    join certificate o on o.bimtek_id = c.bimtek_id and o.kind = c.kind and o.person_id = ${rival}
+    where k.person_id = ${whose})`;
+  const { rows } = await sql<Record<'role' | 'own' | 'goesOn' | 'stuck' | 'both', boolean>>`select
     exists (select from role_grant g where g.person_id in (${keptId}, ${otherId})) as role,
     exists (select from decree d where d.person_id = ${otherId} and d.confirmed_by = ${keptId})
       or exists (select from certificate c where c.person_id = ${otherId} and c.by_id = ${keptId})
       or exists (select from clearance k where k.person_id = ${otherId} and k.by_id = ${keptId}) as own,
     exists (select from enrolment a join enrolment b on b.bimtek_id = a.bimtek_id and b.person_id = ${otherId} and b.root_id = b.id
-        where a.person_id = ${keptId} and a.root_id = a.id and a.ended_at is not null and b.ended_at is null)
-      or exists (select from clearance k join certificate c on c.id = k.certificate_id
-        join certificate o on o.bimtek_id = c.bimtek_id and o.kind = c.kind and o.person_id = ${keptId}
-        where k.person_id = ${otherId}) as other`.execute(trx);
+        where a.person_id = ${keptId} and a.root_id = a.id and a.ended_at is not null and b.ended_at is null) as "goesOn",
+    ${stuck(otherId, keptId)} as stuck, ${stuck(otherId, keptId)} and ${stuck(keptId, otherId)} as both`.execute(
+    trx,
+  );
   const [found] = rows;
   if (found?.role) return refused('has-role');
   if (found?.own) return refused('own-act');
-  return found?.other ? refused('keep-the-other') : undefined;
+  if (found?.both) return refused('both-cleared');
+  return found?.goesOn || found?.stuck ? refused('keep-the-other') : undefined;
 }
 
 async function move(trx: Trx, keptId: string, otherId: string): Promise<Moved> {

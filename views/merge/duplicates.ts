@@ -33,6 +33,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   elsewhere: 'Salah satu orang ini juga ikut bimtek yang tidak Anda kelola. Minta panitia bimtek itu.',
   'keep-the-other':
     'Pilih yang satunya sebagai data yang dipertahankan: dia masih ikut, atau izin PKDD berdiri di atas sertifikatnya.',
+  'both-cleared':
+    'Keduanya sudah boleh mulai PKDD dengan sertifikat masing-masing. Tangguhkan atau cabut salah satu sertifikat dulu.',
   'own-act': 'Salah satu orang ini mengesahkan SK atau sertifikat yang lain, jadi tidak mungkin orang yang sama.',
   late: 'Sudah lewat 30 hari. Penggabungan ini tidak bisa dikembalikan lagi.',
   'merged-since': 'Orang ini sudah digabung lagi sesudahnya. Kembalikan penggabungan yang lebih baru dulu.',
