@@ -6,11 +6,13 @@ import { routes as office } from './office/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as people } from './people/routes.ts';
 import { routes as planning } from './planning/routes.ts';
+import { routes as split } from './split/routes.ts';
 
 /** Pages of panitia (a bimtek and its parts), the own timetable of kader and pelatih, the classes of pelatih. */
 export const routes = new Hono<Env>()
   .route('/', office)
   .route('/', planning)
+  .route('/', split)
   .route('/', imports)
   .route('/', importHistory)
   .route('/', people)

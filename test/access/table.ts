@@ -162,6 +162,8 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'GET /kelola/bimtek/:bimtek': panitia,
   'GET /kelola/bimtek/:bimtek/kelas': panitia,
   'POST /kelola/bimtek/:bimtek/kelas': panitia,
+  'GET /kelola/bimtek/:bimtek/kelas/bagi': panitiaAct,
+  'POST /kelola/bimtek/:bimtek/kelas/bagi': panitia,
   'POST /kelola/bimtek/:bimtek/kelas/:class/pelatih': panitia,
   'POST /kelola/bimtek/:bimtek/kelas/:class/lepas': panitia,
   'GET /kelola/bimtek/:bimtek/setelan': panitia,
