@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
+import { routes as copy } from './copy/routes.ts';
 import { routes as imports } from './import/routes.ts';
 import { routes as importHistory } from './imports/routes.ts';
 import { routes as office } from './office/routes.ts';
@@ -13,6 +14,7 @@ export const routes = new Hono<Env>()
   .route('/', office)
   .route('/', planning)
   .route('/', split)
+  .route('/', copy)
   .route('/', imports)
   .route('/', importHistory)
   .route('/', people)

@@ -160,6 +160,8 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'GET /kelola/bimtek/baru': office,
   'POST /kelola/bimtek': office,
   'GET /kelola/bimtek/:bimtek': panitia,
+  'GET /kelola/bimtek/:bimtek/salin': panitiaAct,
+  'POST /kelola/bimtek/:bimtek/salin': panitia,
   'GET /kelola/bimtek/:bimtek/kelas': panitia,
   'POST /kelola/bimtek/:bimtek/kelas': panitia,
   'GET /kelola/bimtek/:bimtek/kelas/bagi': panitiaAct,
