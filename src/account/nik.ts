@@ -51,6 +51,8 @@ export async function findPeopleByNik(
   const byHash = new Map(niks.map((nik) => [nikHash(keys, nik).toString('hex'), nik]));
   const { rows } = await sql<{ id: string; hash: string }>`
     select distinct on (wanted.hash) p.root_id as id, wanted.hash from unnest(${[...byHash.keys()]}::text[]) as wanted (hash)
-    join person p on p.nik_hmac = decode(wanted.hash, 'hex') order by wanted.hash, (p.root_id = p.id) desc`.execute(db);
+    join person p on p.nik_hmac = decode(wanted.hash, 'hex') order by wanted.hash, (p.root_id = p.id) desc`.execute(
+    db,
+  );
   return new Map(rows.map(({ id, hash }) => [byHash.get(hash) ?? '', id]));
 }

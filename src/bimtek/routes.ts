@@ -7,6 +7,7 @@ import { routes as office } from './office/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as people } from './people/routes.ts';
 import { routes as planning } from './planning/routes.ts';
+import { routes as replace } from './replace/routes.ts';
 import { routes as split } from './split/routes.ts';
 
 /** Pages of panitia (a bimtek and its parts), the own timetable of kader and pelatih, the classes of pelatih. */
@@ -18,4 +19,5 @@ export const routes = new Hono<Env>()
   .route('/', imports)
   .route('/', importHistory)
   .route('/', people)
+  .route('/', replace)
   .route('/', own);

@@ -8,7 +8,10 @@ export type Touched = ReadonlyMap<string, string[]>;
 
 /** First step of a merge or its undoing: every enrolment of these persons is held, then the persons themselves. */
 export async function holdPeople(trx: Trx, people: readonly string[]): Promise<Touched> {
-  const { rows } = await sql<{ id: string; bimtekId: string }>`select id, bimtek_id as "bimtekId" from enrolment
+  const { rows } = await sql<{
+    id: string;
+    bimtekId: string;
+  }>`select id, bimtek_id as "bimtekId" from enrolment
     where person_id in (select id from person where id = any(${people}::uuid[]) or root_id = any(${people}::uuid[]))
     order by bimtek_id, id`.execute(trx);
   const touched = new Map<string, string[]>();

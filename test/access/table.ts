@@ -189,6 +189,8 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'POST /kelola/bimtek/:bimtek/peserta/:enrolment/bergabung': panitia,
   'POST /kelola/bimtek/:bimtek/peserta/:enrolment/nagari': panitia,
   'POST /kelola/bimtek/:bimtek/peserta/:enrolment/berhenti': panitia,
+  'GET /kelola/bimtek/:bimtek/peserta/:enrolment/ganti': panitiaAct,
+  'POST /kelola/bimtek/:bimtek/peserta/:enrolment/ganti': panitia,
   'POST /kelola/bimtek/:bimtek/peserta/:enrolment/lanjut': panitia,
   'POST /kelola/bimtek/:bimtek/peserta/:enrolment/sk': panitia,
   'POST /kelola/bimtek/:bimtek/peserta/:enrolment/sk/sahkan': panitia,

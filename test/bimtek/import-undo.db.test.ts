@@ -51,7 +51,11 @@ async function save(file: Uint8Array, answers = NO_ANSWERS): Promise<string> {
   const rest = { joinedAt: house.clock.now(), by: bimtek.people.panitia };
   const wish = { bimtekId: bimtek.bimtekId, fileName: 'daftar.csv', rows, answers, ...rest };
   granted(await run((trx) => saveRoster(trx, house.keys, wish, house.clock.now())));
-  const entry = await house.db.selectFrom('roster_import').select('id').orderBy('at', 'desc').executeTakeFirst();
+  const entry = await house.db
+    .selectFrom('roster_import')
+    .select('id')
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
   return entry?.id ?? '';
 }
 const undo = (importId: string, by = bimtek.people.panitia) =>
@@ -65,7 +69,15 @@ const enrolmentOf = (name: string) =>
     .where('p.name', '=', name)
     .executeTakeFirst();
 
-const TABLES = ['person', 'account', 'enrolment', 'class_membership', 'decree', 'assignment', 'standing'] as const;
+const TABLES = [
+  'person',
+  'account',
+  'enrolment',
+  'class_membership',
+  'decree',
+  'assignment',
+  'standing',
+] as const;
 const everything = async (): Promise<string[]> => {
   const all: string[] = [];
   for (const table of [...TABLES, 'roster_line'] as const) {
@@ -116,7 +128,13 @@ describe('Taking an import back', () => {
 
   it('is refused from the first use on, and says who and what', async () => {
     const id = await save(
-      roster({ ...POPI, name: 'Rina Wati', nik: '1302056406900000', phone: '0812-0000-8803', village: '13.02.09.2003' }),
+      roster({
+        ...POPI,
+        name: 'Rina Wati',
+        nik: '1302056406900000',
+        phone: '0812-0000-8803',
+        village: '13.02.09.2003',
+      }),
     );
     const rina = await enrolmentOf('Rina Wati');
     const pair = { bimtek_id: bimtek.bimtekId, enrolment_id: rina?.id ?? '' };
@@ -164,7 +182,11 @@ describe('A correction made in Bekal', () => {
     granted(await run((trx) => changeClass(trx, { ...act, classId: bimtek.classes.G }, house.clock.now())));
     granted(
       await run((trx) =>
-        changeVillage(trx, { ...act, villageCode: '13.02.09.2004', reason: 'salah catat' }, house.clock.now()),
+        changeVillage(
+          trx,
+          { ...act, villageCode: '13.02.09.2004', reason: 'salah catat' },
+          house.clock.now(),
+        ),
       ),
     );
     const [, row] = await compare(file);
@@ -187,7 +209,9 @@ describe('A correction made in Bekal', () => {
     const same = roster(LENI, { ...POPI, village: '13.02.09.2004', class: 'G' });
     const [, row] = await compare(same);
     expect(row?.kept).toEqual([]);
-    const renamed = await compare(roster(LENI, { ...POPI, village: '13.02.09.2004', class: 'G', phone: '0812-0000-8855' }));
+    const renamed = await compare(
+      roster(LENI, { ...POPI, village: '13.02.09.2004', class: 'G', phone: '0812-0000-8855' }),
+    );
     expect(renamed[1]).toMatchObject({ state: 'changed', kept: [] });
     expect(renamed[1]?.changes.map(({ column }) => column)).toContain('phone');
   });

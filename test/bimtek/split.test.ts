@@ -21,9 +21,7 @@ function spread(
   targets: readonly Target[],
   counts: (one: Movable) => boolean,
 ): number {
-  const sizes = targets.map(
-    ({ id }) => all.filter((one) => counts(one) && placed.get(one.id) === id).length,
-  );
+  const sizes = targets.map(({ id }) => all.filter((one) => counts(one) && placed.get(one.id) === id).length);
   return Math.max(...sizes) - Math.min(...sizes);
 }
 
@@ -43,7 +41,9 @@ describe('Dividing people into classes', () => {
         for (const { id: high } of targets)
           for (const { id: low } of targets) {
             if (women(high).length - women(low).length < 2) continue;
-            const could = women(high).filter(({ regency }) => men(low).some((man) => man.regency === regency));
+            const could = women(high).filter(({ regency }) =>
+              men(low).some((man) => man.regency === regency),
+            );
             expect(could).toEqual([]);
           }
       }),
@@ -53,9 +53,15 @@ describe('Dividing people into classes', () => {
   it('gives the same answer to the same people, fills no class beyond its limit and moves nobody who stays', () => {
     const target = fc.record({
       most: fc.option(fc.integer({ min: 0, max: 30 }), { nil: null }),
-      stay: fc.array(fc.record({ regency: fc.constantFrom(...REGENCIES), sex: fc.constantFrom('L' as const, 'P' as const) }), {
-        maxLength: 12,
-      }),
+      stay: fc.array(
+        fc.record({
+          regency: fc.constantFrom(...REGENCIES),
+          sex: fc.constantFrom('L' as const, 'P' as const),
+        }),
+        {
+          maxLength: 12,
+        },
+      ),
     });
     const targets = fc
       .array(target, { minLength: 1, maxLength: 5 })

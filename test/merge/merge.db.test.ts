@@ -147,9 +147,7 @@ describe('Two records of one person', () => {
     const grant = { personId: cast.person(plain), role: 'pelatih' as const };
     await cast.undone(async () => {
       granted(
-        await inTransaction(cast.db, (trx) =>
-          grantRole(trx, grant, cast.person('0501'), cast.clock.now()),
-        ),
+        await inTransaction(cast.db, (trx) => grantRole(trx, grant, cast.person('0501'), cast.clock.now())),
       );
       const refused = await merge(plain);
       expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('punya peran')]);

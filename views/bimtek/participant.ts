@@ -60,6 +60,7 @@ const TOLD = {
   sk: 'SK dicatat. Sekarang menunggu disahkan.',
   sah: 'SK disahkan.',
   penugasan: 'Penugasan diakhiri.',
+  pengganti: 'Kader diganti. Ini peserta yang baru: bagikan slip masuknya.',
 };
 
 export function participantPage(shell: Shell, state: State): Html {
@@ -133,7 +134,7 @@ ${part(state, 'data', 'Data orang', dataForm(shell, state, to('data')))}
 ${part(state, 'kelas', 'Pindah kelas', moveForm(shell, state, to('kelas')))}
 ${part(state, 'bergabung', 'Waktu mulai ikut', joiningForm(shell, state, to('bergabung')))}
 ${part(state, 'nagari', 'Nagari atau desa', villageForm(shell, state, to('nagari')))}
-${part(state, 'berhenti', 'Berhenti ikut', endForm(shell, state, to('berhenti')))}</div></section>`;
+${part(state, 'berhenti', 'Berhenti ikut', endForm(shell, state, to('berhenti')))}<p><a class="tombol kedua" href="${to('ganti')}">Ganti kader</a></p></div></section>`;
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -16,7 +16,13 @@ type State = {
   total: number;
   more: boolean;
   choices: PeopleChoices;
-  told: { kabar: string | undefined; fresh: number; changed: number; left: number; draft: string | undefined };
+  told: {
+    kabar: string | undefined;
+    fresh: number;
+    changed: number;
+    left: number;
+    draft: string | undefined;
+  };
 };
 
 export function participantsPage(shell: Shell, state: State): Html {

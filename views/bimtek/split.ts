@@ -26,7 +26,8 @@ export function splitPage(shell: Shell, state: State): Html {
     main(
       backLink(pathOf(bimtek, '/kelas'), 'Kelas'),
       heading('Bagi peserta ke kelas', {
-        below: 'Rata menurut jumlah, kabupaten, dan jenis kelamin. Belum ada yang pindah sebelum Anda menekan Bagi.',
+        below:
+          'Rata menurut jumlah, kabupaten, dan jenis kelamin. Belum ada yang pindah sebelum Anda menekan Bagi.',
       }),
       refused && refusalBox(html`<p>${splitWords(refused)}</p>`),
       classes.length < 2

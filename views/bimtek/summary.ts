@@ -26,7 +26,8 @@ export function bimtekSummaryPage(shell: Shell, { bimtek, ready, kabar }: State)
       figures(bimtek, ready),
       html`<section aria-labelledby="belum"><div class="judul-bag"><h2 id="belum">Belum siap</h2></div>${missing(bimtek, ready)}</section>`,
       html`<section aria-labelledby="bagian"><div class="judul-bag"><h2 id="bagian">Semua bagian</h2></div>${parts(bimtek)}</section>`,
-      bimtek.writable && html`<p><a class="tombol kedua" href="${pathOf(bimtek, '/salin')}">Salin bimtek ini</a></p>`,
+      bimtek.writable &&
+        html`<p><a class="tombol kedua" href="${pathOf(bimtek, '/salin')}">Salin bimtek ini</a></p>`,
     ),
   );
 }

@@ -35,7 +35,8 @@ const REFUSED: Readonly<Record<string, string>> = {
     'Pilih yang satunya sebagai data yang dipertahankan: dia masih ikut, atau izin PKDD berdiri di atas sertifikatnya.',
   'both-cleared':
     'Keduanya sudah boleh mulai PKDD dengan sertifikat masing-masing. Tangguhkan atau cabut salah satu sertifikat dulu.',
-  'own-act': 'Salah satu orang ini mengesahkan SK atau sertifikat yang lain, jadi tidak mungkin orang yang sama.',
+  'own-act':
+    'Salah satu orang ini mengesahkan SK atau sertifikat yang lain, jadi tidak mungkin orang yang sama.',
   late: 'Sudah lewat 30 hari. Penggabungan ini tidak bisa dikembalikan lagi.',
   'merged-since': 'Orang ini sudah digabung lagi sesudahnya. Kembalikan penggabungan yang lebih baru dulu.',
   'cleared-since': 'Izin PKDD sudah diberikan sesudah penggabungan. Tangguhkan izin itu dulu.',
@@ -52,10 +53,12 @@ export function duplicatesPage(shell: Shell, state: State): Html {
     main(
       backLink(`${to}/peserta`, 'Peserta'),
       heading('Data ganda', {
-        below: 'Nomor HP sama, atau nama sama di nagari atau desa yang sama. NIK yang sama selalu satu orang.',
+        below:
+          'Nomor HP sama, atau nama sama di nagari atau desa yang sama. NIK yang sama selalu satu orang.',
       }),
       notice(kabar, TOLD),
-      refused && refusalBox(html`<p>${REFUSED[refused] ?? 'Belum bisa disimpan. Muat ulang halaman ini.'}</p>`),
+      refused &&
+        refusalBox(html`<p>${REFUSED[refused] ?? 'Belum bisa disimpan. Muat ulang halaman ini.'}</p>`),
       pairs.length === 0
         ? empty('Tidak ada data yang tampak ganda.')
         : html`<ul class="tumpuk longgar">${pairs.map((pair, i) => pairCard(shell, state, pair, i))}</ul>`,

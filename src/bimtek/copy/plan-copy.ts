@@ -54,7 +54,18 @@ export async function planCopy(db: Db | Trx, source: Source, startsOn: string): 
   }));
   const fridays = new Set(clashesIn(planned, source.zone).map(({ session }) => session));
   const sessions = moved.map(
-    ({ id, startsAt, endsAt, halfJp, topic, subject, room, counted, classes: theirs, named }): PlannedCopy => ({
+    ({
+      id,
+      startsAt,
+      endsAt,
+      halfJp,
+      topic,
+      subject,
+      room,
+      counted,
+      classes: theirs,
+      named,
+    }): PlannedCopy => ({
       ...{ startsAt, endsAt, halfJp, topic, subject, room, counted },
       classIds: theirs.map((one) => one.id),
       trainerIds: named,

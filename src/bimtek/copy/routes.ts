@@ -22,7 +22,9 @@ export const routes = new Hono<Env>()
     if (asked['startsOn'] === undefined) return show(c, bimtek, {});
     const read = copyForm.safeParse(asked);
     if (read.success) return show(c, bimtek, { wish: read.data, values: asked });
-    const wrong = Object.fromEntries(read.error.issues.map(({ path: at, message }) => [at.join('.'), message]));
+    const wrong = Object.fromEntries(
+      read.error.issues.map(({ path: at, message }) => [at.join('.'), message]),
+    );
     return show(c, bimtek, { filled: { fields: wrong, values: asked } });
   })
   .post(path, panitia, async (c) => {

@@ -33,7 +33,8 @@ export async function findUses(db: Db | Trx, made: Made): Promise<Use[]> {
       asked.push(sql`select ${table}::text, ${t} from ${sql.table(table)} t
         where ${t} = any(${made.people}::uuid[])`);
   }
-  const { rows } = await sql<Use>`select distinct "table", "personId" from (${sql.join(asked, sql` union all `)}) used
+  const { rows } =
+    await sql<Use>`select distinct "table", "personId" from (${sql.join(asked, sql` union all `)}) used
     order by "personId", "table"`.execute(db);
   return rows;
 }

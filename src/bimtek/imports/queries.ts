@@ -24,7 +24,11 @@ const entries = (db: Db | Trx, bimtekId: string) =>
 
 /** The last hundred imports of a bimtek, newest first. */
 export async function listImports(db: Db, bimtekId: string): Promise<ImportEntry[]> {
-  const rows = await entries(db, bimtekId).orderBy('i.at', 'desc').orderBy('i.id', 'desc').limit(100).execute();
+  const rows = await entries(db, bimtekId)
+    .orderBy('i.at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(100)
+    .execute();
   return rows.map((row) => ({ ...row, counts: row.counts as ImportCounts }));
 }
 

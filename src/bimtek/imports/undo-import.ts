@@ -103,7 +103,10 @@ export async function undoImport(
 /** Every enrolment of these people, by bimtek, held. */
 async function holdAll(trx: Trx, people: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const held = new Map<string, string[]>();
-  const { rows } = await sql<{ id: string; bimtekId: string }>`select id, bimtek_id as "bimtekId" from enrolment
+  const { rows } = await sql<{
+    id: string;
+    bimtekId: string;
+  }>`select id, bimtek_id as "bimtekId" from enrolment
     where person_id = any(${people}::uuid[]) order by bimtek_id, id`.execute(trx);
   for (const { id, bimtekId } of rows) held.set(bimtekId, [...(held.get(bimtekId) ?? []), id]);
   for (const [bimtekId, ids] of held) await lockEnrolments(trx, bimtekId, ids);

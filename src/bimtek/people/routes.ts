@@ -43,7 +43,13 @@ export const routes = new Hono<Env>()
     const list = await listPeople(db, bimtek.id, filter, after);
     const choices = await peopleChoices(db, bimtek.id);
     const n = (name: string) => Number(c.req.query(name)) || 0;
-    const told = { kabar: c.req.query('kabar'), fresh: n('baru'), changed: n('berubah'), left: n('sisa'), draft: c.req.query('berkas') };
+    const told = {
+      kabar: c.req.query('kabar'),
+      fresh: n('baru'),
+      changed: n('berubah'),
+      left: n('sisa'),
+      draft: c.req.query('berkas'),
+    };
     return c.html(participantsPage(shell(c), { bimtek, filter, after, ...list, choices, told }));
   })
   .get('/kelola/bimtek/:bimtek/peserta/:enrolment', panitia, async (c) => {

@@ -8,8 +8,7 @@ export function readSplitWish(
   fields: Readonly<Record<string, string[]>>,
   classes: readonly { id: string }[],
 ): SplitWish {
-  const known = (ids: readonly string[] = []) =>
-    classes.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
+  const known = (ids: readonly string[] = []) => classes.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
   const most = (id: string) => {
     const typed = fields[`maks.${id}`]?.at(-1)?.trim() ?? '';
     return /^\d{1,4}$/.test(typed) ? Number(typed) : null;

@@ -49,13 +49,11 @@ async function readMembers(db: Db | Trx, bimtekId: string): Promise<Member[]> {
 export async function planSplit(db: Db | Trx, bimtekId: string, wish: SplitWish): Promise<SplitPlan> {
   const members = await readMembers(db, bimtekId);
   const moving = members.filter(({ classId }) => wish.from.includes(classId));
-  const targets = wish.into.map(
-    ({ classId, most }): Target => ({
-      id: classId,
-      most,
-      stay: members.filter((one) => one.classId === classId && !wish.from.includes(classId)),
-    }),
-  );
+  const targets = wish.into.map(({ classId, most }): Target => ({
+    id: classId,
+    most,
+    stay: members.filter((one) => one.classId === classId && !wish.from.includes(classId)),
+  }));
   const { placed, left } = splitPeople(moving, targets);
   const after = new Map(members.map(({ id, classId }) => [id, placed.get(id) ?? classId]));
   const moves = members.flatMap((member) => {

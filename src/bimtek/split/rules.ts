@@ -126,8 +126,7 @@ function helpfulSwap(places: readonly Place[], rooms: readonly Room[]): [Place, 
       for (const woman of places) {
         if (woman.room !== high || woman.person.sex !== 'P') continue;
         const man = places.find(
-          (one) =>
-            one.room === low && one.person.sex !== 'P' && one.person.regency === woman.person.regency,
+          (one) => one.room === low && one.person.sex !== 'P' && one.person.regency === woman.person.regency,
         );
         if (man) return [woman, man];
       }

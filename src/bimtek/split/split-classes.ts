@@ -37,7 +37,9 @@ export async function splitClasses(
   await sql`update enrolment e set class_id = going.class_id from ${going}
     where e.bimtek_id = ${bimtekId} and e.id = going.enrolment_id`.execute(trx);
   await sql`update class_membership m set class_id = going.class_id from ${going}
-    where m.bimtek_id = ${bimtekId} and m.enrolment_id = going.enrolment_id and m.since >= ${now}`.execute(trx);
+    where m.bimtek_id = ${bimtekId} and m.enrolment_id = going.enrolment_id and m.since >= ${now}`.execute(
+    trx,
+  );
   await sql`insert into class_membership (bimtek_id, enrolment_id, since, class_id)
     select ${bimtekId}, going.enrolment_id, ${now}, going.class_id from ${going}
     where not exists (select from class_membership m where m.bimtek_id = ${bimtekId}
