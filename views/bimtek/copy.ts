@@ -60,7 +60,7 @@ function preview(shell: Shell, { bimtek, wish, plan }: State): Part {
     ...(wish.trainers ? ([['trainers', 'ya']] as [string, string][]) : []),
   ];
   const days = [...Map.groupBy(plan.sessions, ({ day }) => day)];
-  return html`<section aria-labelledby="hasil"><div class="judul-bag"><h2 id="hasil">${dateRange(plan.startsOn, plan.endsOn)}</h2></div><p>${count(plan.classes.length)} kelas (${plan.classes.map(({ letter }) => letter).join(', ') || 'belum ada'}), ${count(plan.sessions.length)} sesi.</p>
+  return html`<section class="tumpuk" aria-labelledby="hasil"><div class="judul-bag"><h2 id="hasil">${dateRange(plan.startsOn, plan.endsOn)}</h2></div><p>${count(plan.classes.length)} kelas (${plan.classes.map(({ letter }) => letter).join(', ') || 'belum ada'}), ${count(plan.sessions.length)} sesi.</p>
 ${warnings(plan)}
 <details><summary>Lihat jadwal yang baru</summary>${days.map(([day, sessions]) => dayPart(bimtek, day, sessions))}</details>
 ${form(

@@ -54,7 +54,7 @@ function choiceForm({ bimtek, classes, wish, plan }: State): Html {
       html`<label class="centang"><input type="checkbox" name="dari" value="${id}"${wish.from.includes(id) && html` checked`}><span>Kelas ${letter} (${count(people(id))} orang)</span></label>`,
   )}</fieldset><fieldset class="kumpulan"><legend>Ke kelas</legend>${classes.map(
     ({ id, letter }) =>
-      html`<div class="baris apit"><label class="centang"><input type="checkbox" name="ke" value="${id}"${wish.into.some(({ classId }) => classId === id) && html` checked`}><span>Kelas ${letter}</span></label><span class="baris"><label for="maks-${letter}" class="mungil">paling banyak<span class="kasat"> di kelas ${letter}</span></label><input id="maks-${letter}" name="maks.${id}" type="text" inputmode="numeric" size="4" maxlength="4" value="${most(id)}"></span></div>`,
+      html`<div class="baris apit"><label class="centang"><input type="checkbox" name="ke" value="${id}"${wish.into.some(({ classId }) => classId === id) && html` checked`}><span>Kelas ${letter}</span></label><span class="baris maks"><label for="maks-${letter}" class="mungil">paling banyak<span class="kasat"> di kelas ${letter}</span></label><input id="maks-${letter}" name="maks.${id}" type="text" inputmode="numeric" size="4" maxlength="4" value="${most(id)}"></span></div>`,
   )}</fieldset><p class="mungil redup">Peserta kelas yang tidak dicentang di atas tetap di kelasnya. Untuk membagi ulang semuanya, centang juga kelas tujuan.</p><div><button class="tombol kedua">Lihat rencana</button></div></form>`;
 }
 
@@ -69,7 +69,7 @@ function preview(shell: Shell, state: State): Part {
     ]),
     ['rencana', plan.digest] as const,
   ];
-  return html`<section aria-labelledby="rencana"><div class="judul-bag"><h2 id="rencana">Rencana: ${count(plan.moves.length)} orang pindah</h2></div>
+  return html`<section class="tumpuk" aria-labelledby="rencana"><div class="judul-bag"><h2 id="rencana">Rencana: ${count(plan.moves.length)} orang pindah</h2></div>
 ${plan.left.length > 0 && warning(html`<p>${count(plan.left.length)} orang tidak muat dan tetap di kelasnya. Naikkan batas, atau tambah kelas.</p>`)}
 <ul class="kelas-kelas">${state.classes.map((one) => classCard(state, one))}</ul>
 ${moved(state)}

@@ -104,11 +104,11 @@ function sideCard(bimtek: BimtekView, side: Side, other: Side, n: number): Html 
   const number = (value: string | null) =>
     value === null ? 'belum diisi' : bimtek.writable ? phone(value) : maskPhone(value);
   const fact = (label: string, of: (side: Side) => string) =>
-    html`<dt>${label}</dt><dd>${of(side) === of(other) ? of(side) : html`<b>${of(side)}</b>`}</dd>`;
+    html`<dt>${label}</dt><dd>${of(side)}${of(side) === of(other) && html` ${stamp('selesai', 'sama')}`}</dd>`;
   const list = (values: string[]) => (values.length > 0 ? values.join(', ') : 'belum ada');
-  return html`<div class="rapat"><h3>Data ${n}</h3><dl class="rinci">${fact('Nama', fullName)}${fact('NIK', ({ nik }) => (nik === null ? 'belum diisi' : maskNik(nik)))}${fact('Nomor HP', ({ phone: value }) => number(value))}${fact('Jenis kelamin', ({ sex }) => (sex === 'L' ? 'Laki-laki' : sex === 'P' ? 'Perempuan' : 'belum diisi'))}
+  return html`<div class="rapat"><h3>Data ${n}</h3><dl class="rinci">${fact('Nama', fullName)}<dt>NIK</dt><dd>${side.nik === null ? 'belum diisi' : maskNik(side.nik)}</dd>${fact('Nomor HP', ({ phone: value }) => number(value))}${fact('Jenis kelamin', ({ sex }) => (sex === 'L' ? 'Laki-laki' : sex === 'P' ? 'Perempuan' : 'belum diisi'))}
 <dt>Ikut</dt><dd>${side.enrolments.map((one) => html`<span class="baris-kata">${one.bimtekId === bimtek.id ? html`<a href="/kelola/bimtek/${bimtek.id}/peserta/${one.id}">${one.no}</a>` : `${one.label}, ${one.no}`}, kelas ${one.letter}, ${one.village}${one.ended && ' (sudah berhenti)'}</span>`)}</dd>
-${fact('Masuk', ({ signedInAt }) => (signedInAt ? dateTime(signedInAt, bimtek.zone) : 'belum pernah'))}${fact('Presensi', ({ marks }) => `${count(marks)} catatan`)}${fact('Kuis', ({ attempts, lessons }) => `${count(attempts)} dikumpulkan, ${count(lessons)} pelajaran dibaca`)}${fact('SK', ({ decrees }) => list(decrees))}${fact('Sertifikat', ({ certificates }) => list(certificates))}</dl></div>`;
+<dt>Masuk</dt><dd>${side.signedInAt ? dateTime(side.signedInAt, bimtek.zone) : 'belum pernah'}</dd><dt>Presensi</dt><dd>${count(side.marks)} catatan</dd><dt>Kuis</dt><dd>${count(side.attempts)} dikumpulkan, ${count(side.lessons)} pelajaran dibaca</dd><dt>SK</dt><dd>${list(side.decrees)}</dd><dt>Sertifikat</dt><dd>${list(side.certificates)}</dd></dl></div>`;
 }
 
 const fullName = ({ titlePrefix, name, titleSuffix }: Side): string =>
