@@ -109,6 +109,8 @@ const USES: Readonly<Record<string, string>> = {
   account: 'sudah masuk',
   login_session: 'sudah masuk',
   slip: 'sudah memakai slip masuk',
+  arrival: 'sudah dicatat datang',
+  slip_request: 'sudah meminta slip masuk',
   mark: 'sudah punya presensi',
   attendance: 'sudah punya presensi',
   attempt: 'sudah mengerjakan kuis',
