@@ -13,7 +13,7 @@ export { changeIssuer, createIssuer, type IssuerFields } from './create-issuer.t
 export { currentEnrolment, type CurrentEnrolment } from './current-enrolment.ts';
 export { endEnrolment, resumeEnrolment } from './end-enrolment.ts';
 export { enrolPeople, enrolPerson, type Enrolled, type NewEnrolment } from './enrol.ts';
-export { actorOf, bimtekAt, type BimtekView } from './find-bimtek.ts';
+export { actorOf, bimtekAt, type BimtekView, idAt } from './find-bimtek.ts';
 export { generateTimetable, type Generate, type Slot } from './generate-timetable.ts';
 export { sweepDrafts } from './import/draft.ts';
 export { changeParticipant } from './people/change-person.ts';
