@@ -22,6 +22,7 @@ import { onError, onNotFound } from './http/errors.ts';
 import { compressed, ownOrigin, safeHeaders } from './http/headers.ts';
 import type { Ctx, Env, House } from './http/house.ts';
 import { formLimit } from './http/limits.ts';
+import { routes as merge } from './merge/routes.ts';
 import { routes as pkdd } from './pkdd/routes.ts';
 import { routes as quiz } from './quiz/routes.ts';
 
@@ -68,6 +69,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.route('/', quiz);
   app.route('/', desk);
   app.route('/', bimtek);
+  app.route('/', merge);
   app.route('/', board);
   app.route('/', home);
   app.route('/', certification);

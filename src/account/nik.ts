@@ -31,13 +31,13 @@ export function openNik(keys: Keys, sealed: Uint8Array): string {
 
 const nikHash = (keys: Keys, nik: string): Buffer => hmac(keys.nikLookup, nik);
 
-/** The person (root) with this NIK, or undefined. */
+/** The person (root) with this NIK, also the one into whom its person was merged, or undefined. */
 export async function findPersonByNik(db: Db, keys: Keys, nik: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('person')
-    .select('id')
+    .select('root_id as id')
     .where('nik_hmac', '=', nikHash(keys, nik))
-    .whereRef('root_id', '=', 'id')
+    .orderBy(sql`root_id = id`, 'desc')
     .executeTakeFirst();
   return row?.id;
 }
@@ -50,7 +50,9 @@ export async function findPeopleByNik(
 ): Promise<ReadonlyMap<string, string>> {
   const byHash = new Map(niks.map((nik) => [nikHash(keys, nik).toString('hex'), nik]));
   const { rows } = await sql<{ id: string; hash: string }>`
-    select p.id, wanted.hash from unnest(${[...byHash.keys()]}::text[]) as wanted (hash)
-    join person p on p.nik_hmac = decode(wanted.hash, 'hex') and p.root_id = p.id`.execute(db);
+    select distinct on (wanted.hash) p.root_id as id, wanted.hash from unnest(${[...byHash.keys()]}::text[]) as wanted (hash)
+    join person p on p.nik_hmac = decode(wanted.hash, 'hex') order by wanted.hash, (p.root_id = p.id) desc`.execute(
+    db,
+  );
   return new Map(rows.map(({ id, hash }) => [byHash.get(hash) ?? '', id]));
 }

@@ -1,6 +1,7 @@
 /** The door of the room: marks as facts, their value, objections, closing. */
 export { answerObjection } from './answer-objection.ts';
 export { closePresensi } from './close-presensi.ts';
+export { foldEnrolments } from './fold-attendance.ts';
 export { objectToMark } from './object-to-mark.ts';
 export { type AttendedSession, attendanceOf, type SessionProgress, sessionProgress } from './queries.ts';
 export { type MarkOutcome, recordMarks } from './record-marks.ts';

@@ -20,7 +20,7 @@ export { changeParticipant } from './people/change-person.ts';
 export { rosterCheckCommand } from './roster/index.ts';
 export { planSession, planSessions } from './plan-session.ts';
 export { instantOf, participantNo, wallTime } from './rules.ts';
-export { bimtekOf, organises, readsBimtek, teachesClass, teachesSession } from './scope.ts';
+export { bimtekOf, isReadable, organises, readsBimtek, teachesClass, teachesSession } from './scope.ts';
 export { sessionsOf, type SessionView, type SessionsWish } from './sessions.ts';
 export { DEFAULT_RULES, readRules, ruleSettings, type RuleSettings } from './settings.ts';
 export type { SessionFields, SessionRefusal } from './timetable.ts';

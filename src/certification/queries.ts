@@ -153,7 +153,7 @@ export type OwnPaper = {
   revision: number;
 };
 
-/** All papers of a person with their newest revision, newest first. */
+/** All papers of a person with their newest revision, newest first; also those of persons merged into this one. */
 export async function ownPapers(db: Db, personId: string): Promise<OwnPaper[]> {
   return db
     .selectFrom('certificate as c')
@@ -167,7 +167,7 @@ export async function ownPapers(db: Db, personId: string): Promise<OwnPaper[]> {
       'b.name as bimtek',
       eb.fn.max('r.revision').as('revision'),
     ])
-    .where('c.person_id', '=', personId)
+    .where('c.person_id', 'in', (eb) => eb.selectFrom('person').select('id').where('root_id', '=', personId))
     .groupBy(['c.id', 'b.name'])
     .orderBy('c.at', 'desc')
     .orderBy('c.kind')

@@ -130,8 +130,8 @@ const jp = sql`cross join lateral (
   cross join lateral (select s.starts_at >= stay.joined and (e.ended_at is null or s.starts_at < e.ended_at) as inside) here
   cross join lateral (
     select coalesce(a.status in ('hadir', 'terlambat') or (a.status in ('izin', 'sakit') and exists (
-      select from dispensation d where d.bimtek_id = e.bimtek_id and d.enrolment_id = e.id and d.session_id = s.id
-        and d.revoked_at is null)), false) as counts
+      select from dispensation d where d.bimtek_id = e.bimtek_id and d.session_id = s.id and d.revoked_at is null
+        and d.enrolment_id in (select o.id from enrolment o where o.bimtek_id = e.bimtek_id and o.root_id = e.id))), false) as counts
   ) value
 ) jp`;
 

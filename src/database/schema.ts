@@ -77,6 +77,18 @@ export interface Database {
     erased_at: Flag<Date>;
     at: Date;
   };
+  person_merge: {
+    id: Id;
+    bimtek_id: Id;
+    kept_id: Id;
+    other_id: Id;
+    moved: Json;
+    by_id: Id;
+    at: Date;
+    undone_at: Flag<Date>;
+    undone_by: Flag<Id>;
+  };
+  not_duplicate: { one_id: Id; other_id: Id; by_id: Id; at: Date };
   account: {
     person_id: Id;
     login_phone: Flag<Text>;
@@ -169,6 +181,27 @@ export interface Database {
   rule_version: { bimtek_id: Id; no: number; body: Json; by_id: Flag<Id>; at: Date };
   roster_mapping: { bimtek_id: Id; headers: Text; columns: Json; by_id: Id; at: Date };
   roster_draft: { id: Id; bimtek_id: Id; file_name: Text; sealed: Uint8Array; by_id: Id; at: Date };
+  roster_import: {
+    id: Id;
+    bimtek_id: Id;
+    file_name: Text;
+    counts: Json;
+    by_id: Id;
+    at: Date;
+    undone_at: Flag<Date>;
+    undone_by: Flag<Id>;
+  };
+  roster_import_row: {
+    import_id: Id;
+    person_id: Id;
+    made_person: boolean;
+    enrolment_id: Flag<Id>;
+    decree_id: Flag<Id>;
+    assignment_id: Flag<Id>;
+    changes: Json;
+    said_before: ColumnType<unknown, string | null, string | null>;
+  };
+  roster_line: { bimtek_id: Id; person_id: Id; said: Json; at: Date };
   class: { id: Id; bimtek_id: Id; letter: Text };
   class_trainer: { bimtek_id: Id; class_id: Id; person_id: Id; since: Date; until: Flag<Date> };
   enrolment: {

@@ -32,6 +32,7 @@ export type World = {
   attempt: string;
   objection: string;
   draft: string;
+  import: string;
   certificate: string;
   step: string;
 };
@@ -192,13 +193,13 @@ async function copyCertificate(
   return id;
 }
 
-type Basis = Omit<World, 'grant' | 'attempt' | 'objection' | 'draft' | 'step'>;
+type Basis = Omit<World, 'grant' | 'attempt' | 'objection' | 'draft' | 'import' | 'step'>;
 
 /** A running attempt, an RKTL that waits for more than a week, an objection, a roster draft, a slip, a step. */
 async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string): Promise<World> {
   const now = cast.clock.now();
   const { bimtek, enrolment, kader, code } = basis;
-  const [objection, step] = [newId(), newId()];
+  const [objection, step, imported] = [newId(), newId(), newId()];
   const pair = { bimtek_id: bimtek, enrolment_id: enrolment };
   await trx
     .insertInto('rktl_round')
@@ -240,6 +241,13 @@ async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string):
     { bimtekId: bimtek, fileName: 'bantul.csv', bytes, by: panitia },
     now,
   );
+  await trx
+    .insertInto('roster_import')
+    .values({
+      ...{ id: imported, bimtek_id: bimtek, file_name: 'bantul.csv', by_id: panitia, at: now },
+      counts: JSON.stringify({ new: 0, changed: 0, unchanged: 0, question: 0, wrong: 0 }),
+    })
+    .execute();
   await issueSlips(trx, [kader], { expiresAt: new Date(now.getTime() + DAY), byId: panitia }, now);
   const begin = { personId: kader, enrolmentId: enrolment, bimtekId: bimtek, quizId: QUIZ };
   const attempt = value(await startAttempt(trx, begin, now));
@@ -248,5 +256,5 @@ async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string):
     .select('id')
     .where('person_id', '=', basis.duta)
     .executeTakeFirstOrThrow();
-  return { ...basis, grant, attempt, objection, draft, step };
+  return { ...basis, grant, attempt, objection, draft, import: imported, step };
 }

@@ -155,8 +155,10 @@ describe('A roster with rows that are not ready', () => {
     const answers = { _key: newId(), 'j.3.village-ambiguous': '13.02.06.2002' };
     const saved = await house.post(check, answers, { cookie: panitia });
     expect(saved.headers.get('Location')).toBe(
-      `/kelola/bimtek/${bimtek.bimtekId}/peserta?kabar=diimpor&baru=2&berubah=0&sisa=2`,
+      `/kelola/bimtek/${bimtek.bimtekId}/peserta?kabar=diimpor&baru=2&berubah=0&sisa=2&berkas=${check.slice(-36)}`,
     );
+    const list = await (await get(saved.headers.get('Location') ?? '')).text();
+    expect(list).toContain('Lihat dan unduh 2 baris itu');
     expect(await people()).toHaveLength(2);
   });
 

@@ -66,6 +66,7 @@ const save = async (bytes: Uint8Array, answers: Answers = NO_ANSWERS, name?: str
   const rows = await rowsOf(bytes, name);
   const wish = {
     bimtekId: bimtek.bimtekId,
+    fileName: name ?? 'daftar.csv',
     rows,
     answers,
     joinedAt: house.clock.now(),
@@ -100,6 +101,9 @@ const TABLES = [
   'assignment',
   'standing',
   'audit_event',
+  'roster_line',
+  'roster_import',
+  'roster_import_row',
 ] as const;
 const everything = async (): Promise<string[]> => {
   const all: string[] = [];
@@ -529,8 +533,9 @@ describe('A row of a roster', () => {
     );
     const wish = {
       bimtekId: bimtek.bimtekId,
+      fileName: 'daftar.csv',
       rows,
-      answers: NO_ANSWERS,
+      answers: answered([2, 'berkas-class', 'ya']),
       joinedAt: BEFORE,
       by: bimtek.people.panitia,
     };

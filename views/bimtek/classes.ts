@@ -22,6 +22,7 @@ const TOLD = {
   dibuat: 'Kelas dibuat.',
   pelatih: 'Pelatih ditambahkan.',
   dilepas: 'Pelatih dilepas dari kelas.',
+  dibagi: 'Peserta dibagi ke kelas. Nomor peserta tetap.',
 };
 
 export function classesPage(
@@ -40,6 +41,9 @@ export function classesPage(
       notice(kabar, TOLD),
       errorSummary(filled, { letters: 'Huruf kelas', person: 'Pelatih' }),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
+      bimtek.writable &&
+        rows.length > 1 &&
+        html`<p><a class="tombol kedua" href="${pathOf(bimtek, '/kelas/bagi')}">Bagi otomatis</a></p>`,
       rows.length === 0
         ? empty('Belum ada kelas.')
         : html`<ul class="kelas-kelas">${rows.map((row) => classCard(shell, bimtek, row, trainers))}</ul>`,

@@ -2,7 +2,7 @@ import type { Answers } from '../../src/bimtek/import/answers.ts';
 import type { ImportProblem, ImportRow } from '../../src/bimtek/import/rows.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { count, fileSize } from '../ui/format.ts';
-import { form } from '../ui/form.ts';
+import { checkbox, form } from '../ui/form.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, main, page } from '../ui/layout.ts';
 import { refusal as refusalBox } from '../ui/notice.ts';
@@ -10,7 +10,7 @@ import { askForm, columnsRead } from './import-ask.ts';
 import { partLine, partsForm } from './import-parts.ts';
 import { questionField } from './import-question.ts';
 import { type CheckState, hiddenOf } from './import-state.ts';
-import { changeWords, columnWords, problemWords, shortReason } from './import-words.ts';
+import { changeWords, columnWords, keptWords, problemWords, shortReason } from './import-words.ts';
 import { rosterWords } from './roster-reasons.ts';
 import { pathOf, refusalWords } from './words.ts';
 
@@ -64,6 +64,7 @@ function saveForm(shell: Shell, state: CheckState, ready: number): Html {
     questions(state),
     classes(state),
     changed(state),
+    keptPart(state),
     readyList(state),
     ignored(state),
     finish(state, ready),
@@ -200,6 +201,24 @@ function changed({ rows }: CheckState): Part {
   )}</ul></section>`;
 }
 
+/** Corrections made in Bekal that the file does not have: they stay unless the file's word is chosen. */
+function keptPart({ rows, answers }: CheckState): Part {
+  const found = rows.filter(({ state, kept }) => state !== 'wrong' && kept.length > 0);
+  if (found.length === 0) return '';
+  const line = (row: ImportRow, change: ImportRow['kept'][number]) => {
+    const name = `j.${row.row}.berkas-${change.column}`;
+    return html`<span class="mungil">${keptWords(change)}</span>${checkbox({
+      name,
+      label: html`Pakai isi berkas<span class="kasat"> untuk ${columnWords(change.column)} baris ${row.row}</span>`,
+      checked: answers.of.get(name) === 'ya',
+    })}`;
+  };
+  return html`<section aria-labelledby="lengket"><div class="judul-bag"><h2 id="lengket">Sudah diperbaiki di Bekal (${found.length})</h2></div><p class="mungil redup">Berkas masih memuat isi yang lama. Isi di Bekal tetap dipakai, kecuali Anda memilih isi berkas.</p><ul class="kartu tugas">${found.map(
+    (row) =>
+      html`<li><div class="isi-t"><span class="nomor">${row.row}</span><span class="rapat"><span class="tebal"><span class="kasat">Baris ${row.row}: </span>${row.person.name}</span>${row.kept.map((change) => line(row, change))}</span></div></li>`,
+  )}</ul></section>`;
+}
+
 function readyList({ rows, counts }: CheckState): Part {
   const ready = rows.filter(({ state }) => state === 'new' || state === 'changed' || state === 'unchanged');
   const words = { new: 'baru', changed: 'berubah', unchanged: 'tidak berubah' } as const;
@@ -230,7 +249,8 @@ function ignored(state: CheckState): Part {
 function finish({ bimtek, counts, late, answers, rows }: CheckState, ready: number): Html {
   const open = counts.question > 0;
   const left = open || counts.wrong > 0;
-  const nothing = counts.new + counts.changed === 0 && !open;
+  const choosable = rows.some(({ state, kept }) => state !== 'wrong' && kept.length > 0);
+  const nothing = counts.new + counts.changed === 0 && !open && !choosable;
   const other = html`<a class="tombol kedua" href="${pathOf(bimtek, '/peserta/impor')}">Unggah berkas yang sudah diperbaiki</a>`;
   if (nothing && counts.unchanged === 0)
     return html`<div class="kartu"><div class="dalam tumpuk"><p><b>Belum ada yang bisa disimpan.</b> Perbaiki barisnya di Excel, lalu unggah lagi.</p><div class="apit-aksi kiri">${other}</div></div></div>`;

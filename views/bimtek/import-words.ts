@@ -49,6 +49,12 @@ export function changeWords({ column, from, to }: Change): string {
   return `${columnWords(column)}: ${said(from)} menjadi ${said(to)}`;
 }
 
+/** "Nomor HP: di Bekal 0812-0000-0099, di berkas 0812-0000-0001". */
+export const keptWords = ({ column, from, to }: Change): string => {
+  const said = (value: string | null) => (value === null ? 'kosong' : shown(column, value));
+  return `${columnWords(column)}: di Bekal ${said(from)}, di berkas ${said(to)}`;
+};
+
 function shown(column: Field, value: string): string {
   if (column === 'phone') return phone(value);
   if (column === 'decree_date') return plainDate(value);

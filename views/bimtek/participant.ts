@@ -1,5 +1,6 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { Participant } from '../../src/bimtek/people/find-participant.ts';
+import type { HistoryEntry } from '../../src/audit/index.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { actButton, checkbox, EMPTY, errorSummary, field, type Filled, form, select } from '../ui/form.ts';
 import {
@@ -17,12 +18,14 @@ import {
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, main, page } from '../ui/layout.ts';
 import { notice, refusal, stamp } from '../ui/notice.ts';
+import { actWords } from '../audit/acts.ts';
 import { pathOf, placeName, readOnly, refusalWords } from './words.ts';
 
 type State = {
   bimtek: BimtekView;
   person: Participant;
   classes: { id: string; letter: string }[];
+  history: HistoryEntry[];
   kabar?: string | undefined;
   filled?: Filled;
   refused?: string;
@@ -57,6 +60,7 @@ const TOLD = {
   sk: 'SK dicatat. Sekarang menunggu disahkan.',
   sah: 'SK disahkan.',
   penugasan: 'Penugasan diakhiri.',
+  pengganti: 'Kader diganti. Ini peserta yang baru: bagikan slip masuknya.',
 };
 
 export function participantPage(shell: Shell, state: State): Html {
@@ -75,6 +79,7 @@ export function participantPage(shell: Shell, state: State): Html {
 <section class="kartu" aria-labelledby="ikut"><div class="dalam tumpuk"><h2 id="ikut">Keikutsertaan</h2>${course(state)}</div></section></div>`,
       html`<section class="kartu" aria-labelledby="sk"><div class="dalam tumpuk"><h2 id="sk">SK dan penugasan</h2>${decree(shell, state)}</div></section>`,
       bimtek.writable && acts(shell, state),
+      historyPart(state),
     ),
   );
 }
@@ -129,7 +134,35 @@ ${part(state, 'data', 'Data orang', dataForm(shell, state, to('data')))}
 ${part(state, 'kelas', 'Pindah kelas', moveForm(shell, state, to('kelas')))}
 ${part(state, 'bergabung', 'Waktu mulai ikut', joiningForm(shell, state, to('bergabung')))}
 ${part(state, 'nagari', 'Nagari atau desa', villageForm(shell, state, to('nagari')))}
-${part(state, 'berhenti', 'Berhenti ikut', endForm(shell, state, to('berhenti')))}</div></section>`;
+${part(state, 'berhenti', 'Berhenti ikut', endForm(shell, state, to('berhenti')))}<p><a class="tombol kedua" href="${to('ganti')}">Ganti kader</a></p></div></section>`;
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  name: 'nama',
+  title_prefix: 'gelar depan',
+  title_suffix: 'gelar belakang',
+  sex: 'jenis kelamin',
+  phone: 'nomor HP',
+  nik: 'NIK',
+};
+
+/** What of the act can be said in a word: columns, letters, codes; never a value. */
+function detailWords({ act, detail }: HistoryEntry, classes: State['classes']): string {
+  const { fields, from, to } = detail;
+  if (Array.isArray(fields)) return `: ${fields.map((one) => FIELDS[String(one)] ?? String(one)).join(', ')}`;
+  const letter = (id: unknown) => classes.find((one) => one.id === id)?.letter ?? '?';
+  if (act === 'class-changed') return `: dari ${letter(from)} ke ${letter(to)}`;
+  if (act === 'village-changed') return `: dari ${String(from)} ke ${String(to)}`;
+  return '';
+}
+
+/** Who changed what, newest first. */
+function historyPart({ history, bimtek, classes }: State): Part {
+  if (history.length === 0) return '';
+  return html`<section class="kartu" aria-labelledby="riwayat"><div class="dalam"><h2 id="riwayat">Riwayat perubahan</h2><details><summary>Lihat ${history.length} perubahan</summary><ul class="rapat">${history.map(
+    (entry) =>
+      html`<li><span class="tebal">${actWords(entry.act)}${detailWords(entry, classes)}</span> <span class="mungil redup">${dateTime(entry.at, bimtek.zone)}, ${entry.by ?? 'Sistem'}</span></li>`,
+  )}</ul></details></div></section>`;
 }
 
 const part = ({ at }: State, name: string, label: string, body: Html): Html =>

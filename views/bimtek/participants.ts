@@ -16,7 +16,13 @@ type State = {
   total: number;
   more: boolean;
   choices: PeopleChoices;
-  told: { kabar: string | undefined; fresh: number; changed: number; left: number };
+  told: {
+    kabar: string | undefined;
+    fresh: number;
+    changed: number;
+    left: number;
+    draft: string | undefined;
+  };
 };
 
 export function participantsPage(shell: Shell, state: State): Html {
@@ -31,8 +37,12 @@ export function participantsPage(shell: Shell, state: State): Html {
       }),
       readOnly(bimtek),
       notice(told.kabar, { diimpor: importWords(told) }),
+      told.kabar === 'diimpor' &&
+        told.left > 0 &&
+        told.draft &&
+        html`<p><a class="tik-44" href="${pathOf(bimtek, `/peserta/impor/${encodeURIComponent(told.draft)}`)}">Lihat dan unduh ${count(told.left)} baris itu</a> <span class="mungil redup">Disimpan 7 hari.</span></p>`,
       bimtek.writable &&
-        html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, '/peserta/impor')}">Impor dari Excel</a><a class="tombol kedua" href="${pathOf(bimtek, '/slip')}">Slip masuk</a></div>`,
+        html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, '/peserta/impor')}">Impor dari Excel</a><a class="tombol kedua" href="${pathOf(bimtek, '/slip')}">Slip masuk</a><a class="tombol kedua" href="${pathOf(bimtek, '/impor')}">Riwayat impor</a><a class="tombol kedua" href="${pathOf(bimtek, '/ganda')}">Data ganda</a></div>`,
       filterForm(state),
       list(state),
       bimtek.writable &&

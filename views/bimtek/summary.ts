@@ -20,11 +20,14 @@ export function bimtekSummaryPage(shell: Shell, { bimtek, ready, kabar }: State)
       html`<div class="rapat"><h1 tabindex="-1">${bimtek.name}</h1><p class="redup">${bimtekLine(bimtek).slice(bimtek.name.length + 2)}</p>${readOnly(bimtek)}</div>`,
       notice(kabar, {
         dibuat: 'Bimtek dibuat. Lanjutkan dengan kelas, lalu impor peserta.',
+        disalin: 'Bimtek disalin. Periksa jadwalnya, lalu impor peserta.',
         disimpan: 'Tersimpan.',
       }),
       figures(bimtek, ready),
       html`<section aria-labelledby="belum"><div class="judul-bag"><h2 id="belum">Belum siap</h2></div>${missing(bimtek, ready)}</section>`,
       html`<section aria-labelledby="bagian"><div class="judul-bag"><h2 id="bagian">Semua bagian</h2></div>${parts(bimtek)}</section>`,
+      bimtek.writable &&
+        html`<p><a class="tombol kedua" href="${pathOf(bimtek, '/salin')}">Salin bimtek ini</a></p>`,
     ),
   );
 }

@@ -4,6 +4,7 @@ import { catalogue } from '../../region/index.ts';
 import type { RosterPerson, RosterRow } from '../roster/index.ts';
 import { type Answers, answerName, effectOf, rememberedAnswer } from './answers.ts';
 import { asKnown } from './same-spelling.ts';
+import { keepCorrections, saidBy, takeCode } from './kept.ts';
 import { type Knowledge, readKnowledge, sameName } from './known-people.ts';
 import {
   type Change,
@@ -43,11 +44,14 @@ function compareRow(row: RosterRow, knowledge: Knowledge, answers: Answers): Imp
     problems.push({ ...problem, answer: effect ? (given ?? null) : null } as ImportProblem);
   };
   for (const problem of row.problems) take(problem);
+  const said = saidBy(person);
+  const takes = (column: string) => answers.of.get(answerName(row.row, takeCode(column))) === 'ya';
+  const kept = known ? keepCorrections(person, known, takes) : [];
   for (const problem of classProblems(person, knowledge, answers)) take(problem);
   for (const problem of personProblems(person, known, knowledge)) take(problem);
   const keepsName = problems.some(({ code, answer }) => code === 'nik-other-name' && answer === 'tetap');
   const changes = known ? changesOf(person, known, keepsName) : [];
-  const compared = { row: row.row, person, problems, changes, known };
+  const compared = { row: row.row, person, problems, changes, kept: kept.map(named), said, known };
   return { ...compared, state: stateOf(compared) };
 }
 
@@ -144,6 +148,12 @@ function changesOf(person: RosterPerson, known: Known, keepsName: boolean): Chan
 /** "Cupak (13.02.07.2001)". */
 const villageLabel = (code: string | null): string =>
   code ? `${catalogue().villages.get(code)?.name ?? code} (${code})` : '';
+
+/** A village by name and code. */
+const named = (change: Change): Change =>
+  change.column === 'village'
+    ? { ...change, from: villageLabel(change.from), to: villageLabel(change.to) }
+    : change;
 
 /** Of two rows that would both bring a village its kader, the first has it. */
 function oneKaderAVillage(rows: ImportRow[]): ImportRow[] {

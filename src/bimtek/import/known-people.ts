@@ -3,7 +3,8 @@ import { findPeopleByNik, nameKey } from '../../account/index.ts';
 import type { Db, Trx } from '../../database/schema.ts';
 import type { Keys } from '../../keys.ts';
 import type { RosterRow } from '../roster/index.ts';
-import type { Known } from './rows.ts';
+import { joinedSaid } from './kept.ts';
+import type { Known, Said } from './rows.ts';
 
 /** What the database knows about a roster, read with a constant number of statements. */
 export type Knowledge = {
@@ -83,6 +84,7 @@ async function readKnown(
     .orderBy('at')
     .execute();
   const decreesOf = Map.groupBy(decrees, ({ person_id }) => person_id);
+  const lines = await readLines(db, bimtekId, ids);
   return new Map(
     persons.map((row) => [
       row.id,
@@ -104,6 +106,7 @@ async function readKnown(
               }
             : null,
         decrees: new Map((decreesOf.get(row.id) ?? []).map((decree) => [decree.village_code, decree])),
+        ...(lines.get(row.id) ?? { said: null, line: null }),
       },
     ]),
   );
@@ -112,6 +115,26 @@ async function readKnown(
 /** One value for all of them: a statement carries 65,535 values, and a roster may have more rows. */
 const anyOf = (values: readonly string[], type: 'uuid' | 'text') =>
   type === 'uuid' ? sql<string>`any(${[...values]}::uuid[])` : sql<string>`any(${[...values]}::text[])`;
+
+/** What files said of these persons: the newest of any bimtek, and the one of this bimtek. */
+async function readLines(
+  db: Db | Trx,
+  bimtekId: string,
+  ids: readonly string[],
+): Promise<Map<string, Pick<Known, 'said' | 'line'>>> {
+  const rows = await db
+    .selectFrom('roster_line')
+    .select(['bimtek_id', 'person_id', 'said'])
+    .where('person_id', '=', anyOf(ids, 'uuid'))
+    .orderBy('at')
+    .execute();
+  const lines = new Map<string, Pick<Known, 'said' | 'line'>>();
+  for (const row of rows) {
+    const line = row.bimtek_id === bimtekId ? (row.said as Said) : (lines.get(row.person_id)?.line ?? null);
+    lines.set(row.person_id, { said: joinedSaid(row.said as Said, line), line });
+  }
+  return lines;
+}
 
 /** Villages that the rows may mean: the ones read, and every choice of an open question. */
 function villagesIn(rows: readonly RosterRow[]): string[] {

@@ -91,7 +91,7 @@ export const routes = new Hono<Env>()
   .post('/kelola/bimtek/:bimtek/peserta/impor/:draft', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
     const result = await once(c, (trx) => save(c, trx, bimtek));
-    if (result.ok) return seeOther(c, savedPath(bimtek, result.value));
+    if (result.ok) return seeOther(c, savedPath(bimtek, result.value, c.req.param('draft')));
     const draft = await draftAt(c, bimtek);
     if (!draft) return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor?kabar=hilang`);
     return check(c, bimtek, draft, result.refusal);
@@ -176,7 +176,10 @@ async function check(c: Ctx, bimtek: BimtekView, draft: Draft, refusal?: Refusal
   );
 }
 
-/** "Simpan": the draft is read, saved and dropped in one transaction, so a second tap finds the work done. */
+/**
+ * "Simpan": the draft is read, saved and dropped in one transaction, so a second tap finds the work done. With rows left
+ * to mend it stays for its seven days: the list of them can be opened and downloaded again.
+ */
 async function save(c: Ctx, trx: Trx, bimtek: BimtekView): Promise<Result<Saved, Refusal>> {
   const { keys } = c.get('house');
   const draft = await readDraft(trx, keys, bimtek.id, idAt(c, 'draft'), now(c));
@@ -189,13 +192,15 @@ async function save(c: Ctx, trx: Trx, bimtek: BimtekView): Promise<Result<Saved,
   const fromStart = [fields['mulai'] ?? 'awal'].flat().at(-1) !== 'sekarang' && start < now(c);
   const wish = {
     bimtekId: bimtek.id,
+    fileName: draft.fileName,
     rows,
     answers: readAnswers(fields),
     joinedAt: fromStart ? start : now(c),
     by: actorOf(c).personId,
   };
   const saved = await saveRoster(trx, keys, wish, now(c));
-  if (saved.ok && regency === null) await dropDraft(trx, draft.id);
+  const left = saved.ok ? saved.value.question + saved.value.wrong : 0;
+  if (saved.ok && regency === null && left === 0) await dropDraft(trx, draft.id);
   return saved;
 }
 
@@ -222,6 +227,11 @@ async function chooseColumns(
   return ok(`/${draft.id}${query && `?${query}`}`);
 }
 
-function savedPath(bimtek: BimtekView, { new: fresh, changed, question, wrong }: Saved): string {
-  return `/kelola/bimtek/${bimtek.id}/peserta?kabar=diimpor&baru=${fresh}&berubah=${changed}&sisa=${question + wrong}`;
+function savedPath(
+  bimtek: BimtekView,
+  { new: fresh, changed, question, wrong }: Saved,
+  draftId: string,
+): string {
+  const left = question + wrong;
+  return `/kelola/bimtek/${bimtek.id}/peserta?kabar=diimpor&baru=${fresh}&berubah=${changed}&sisa=${left}${left > 0 ? `&berkas=${draftId}` : ''}`;
 }

@@ -16,6 +16,19 @@ type Found = RosterProblem | ({ kind: RosterProblem['kind']; column: Field; valu
 /** `answer`: what a human chose, or what an earlier import already settled; null while a question is open. */
 export type ImportProblem = Found & { answer: string | null };
 
+/** What a file says of a person, by column: a village as its code, a day as 'YYYY-MM-DD'. */
+export type SaidColumn =
+  | 'name'
+  | 'title_prefix'
+  | 'title_suffix'
+  | 'sex'
+  | 'phone'
+  | 'village'
+  | 'class'
+  | 'decree_no'
+  | 'decree_date';
+export type Said = Partial<Record<SaidColumn, string | null>>;
+
 /** A difference between file and database. Texts as the database keeps them; a village with its name. */
 export type Change = { column: Field; from: string | null; to: string | null };
 
@@ -29,6 +42,10 @@ export type ImportRow = {
   person: RosterPerson;
   problems: ImportProblem[];
   changes: Change[];
+  /** Corrected in Bekal since the last file, and not as this one says: `from` is Bekal's, `to` the file's. */
+  kept: Change[];
+  /** What the file says, answers included. */
+  said: Said;
   known: Known | null;
 };
 
@@ -44,6 +61,10 @@ export type Known = {
   enrolment: { id: string; classLetter: string; villageCode: string; ended: boolean } | null;
   /** Living SK by village code. */
   decrees: ReadonlyMap<string, { number: string; dated: string; confirmed: boolean }>;
+  /** What the last file said; null when no file named this person. */
+  said: Said | null;
+  /** The same, of this bimtek alone, as it is stored. */
+  line: Said | null;
 };
 
 /** True for a problem that keeps its row from being saved. */

@@ -13,10 +13,12 @@ import type { RosterRow } from '../roster/index.ts';
 import { wallTime } from '../rules.ts';
 import type { Answers } from './answers.ts';
 import { compareRoster } from './compare-roster.ts';
+import { keepLines, recordImport } from './record-import.ts';
 import { countRows, type ImportCounts, type ImportRow } from './rows.ts';
 
 export type SaveRoster = {
   bimtekId: string;
+  fileName: string;
   rows: readonly RosterRow[];
   answers: Answers;
   joinedAt: Date;
@@ -30,7 +32,7 @@ export type Saved = ImportCounts;
 
 /**
  * Takes the good rows of a roster over in one transaction and leaves the others: person by NIK or new, account,
- * enrolment, SK (unconfirmed, typed by the panitia), assignment. The comparison is made again
+ * enrolment, SK (unconfirmed, typed by the panitia), assignment; and what it did, so that it can be taken back. The comparison is made again
  * under the lock, so what was shown may since have become unchanged. The same file twice writes nothing.
  */
 export async function saveRoster(
@@ -49,7 +51,10 @@ export async function saveRoster(
   const rows = await compareRoster(trx, keys, bimtekId, wish.rows, wish.answers);
   const counts = countRows(rows);
   const taken = alphabetical(rows.filter(({ state }) => state === 'new' || state === 'changed'));
-  if (taken.length === 0) return ok(counts);
+  if (taken.length === 0) {
+    await keepLines(trx, bimtekId, rows, new Map(), now);
+    return ok(counts);
+  }
   const touched = await lockAll(
     trx,
     taken.flatMap(({ known }) => known?.personId ?? []),
@@ -59,9 +64,12 @@ export async function saveRoster(
   const people = await writePeople(trx, keys, taken, wish.by, now);
   const wrong = await moveEnrolled(trx, wish, taken, now);
   if (wrong) return wrong;
-  const rival = await writeSk(trx, taken, people, { by: wish.by, today: wallTime(now, zone).day }, now);
-  if (rival) return rival;
-  await enrolNew(trx, wish, taken, people, now);
+  const papers = await writeSk(trx, taken, people, { by: wish.by, today: wallTime(now, zone).day }, now);
+  if (!papers.ok) return papers;
+  const enrolments = await enrolNew(trx, wish, taken, people, now);
+  const made = { people, enrolments, ...papers.value };
+  const importId = await recordImport(trx, { ...wish, taken, counts, made }, now);
+  await keepLines(trx, bimtekId, rows, people, now);
   for (const [other, ids] of touched) await refreshStanding(trx, other, ids, now);
   await appendEvent(trx, {
     at: now,
@@ -69,7 +77,7 @@ export async function saveRoster(
     act: 'roster-imported',
     subject: { kind: 'bimtek', id: bimtekId },
     bimtekId,
-    detail: { ...counts },
+    detail: { ...counts, import: importId },
   });
   return ok(counts);
 }
@@ -218,7 +226,23 @@ async function writeSk(
     }),
     now,
   );
-  return [...recorded, ...assigned].every((result) => result.ok) ? undefined : refused('meanwhile');
+  if (![...recorded, ...assigned].every((result) => result.ok)) return refused('meanwhile');
+  return ok({
+    decrees: new Map(
+      recorded.flatMap((result, i) =>
+        result.ok && result.value.outcome === 'new'
+          ? [[typed[i]?.personId ?? '', result.value.decreeId] as const]
+          : [],
+      ),
+    ),
+    assignments: new Map(
+      assigned.flatMap((result, i) =>
+        result.ok && result.value.outcome === 'new'
+          ? [[wanted[i]?.personId ?? '', result.value.assignmentId] as const]
+          : [],
+      ),
+    ),
+  });
 }
 
 async function enrolNew(
@@ -227,7 +251,7 @@ async function enrolNew(
   taken: readonly ImportRow[],
   people: ReadonlyMap<number, string>,
   now: Date,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const classes = await classIds(trx, wish.bimtekId);
   const fresh = taken.filter(({ known }) => !known?.enrolment);
   const enrolled = await enrolPeople(
@@ -248,6 +272,7 @@ async function enrolNew(
     throw new Error(
       `the comparison under the lock lets no row through that is refused: ${enrolled.refusal.reason}`,
     );
+  return new Map(enrolled.value.map(({ personId, enrolmentId }) => [personId, enrolmentId]));
 }
 
 async function classIds(trx: Trx, bimtekId: string): Promise<ReadonlyMap<string, string>> {

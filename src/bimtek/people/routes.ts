@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { participantPage } from '../../../views/bimtek/participant.ts';
 import { participantsPage } from '../../../views/bimtek/participants.ts';
+import { historyOf } from '../../audit/index.ts';
 import type { Trx } from '../../database/schema.ts';
 import { allow } from '../../http/audience.ts';
 import { found } from '../../http/errors.ts';
@@ -42,7 +43,13 @@ export const routes = new Hono<Env>()
     const list = await listPeople(db, bimtek.id, filter, after);
     const choices = await peopleChoices(db, bimtek.id);
     const n = (name: string) => Number(c.req.query(name)) || 0;
-    const told = { kabar: c.req.query('kabar'), fresh: n('baru'), changed: n('berubah'), left: n('sisa') };
+    const told = {
+      kabar: c.req.query('kabar'),
+      fresh: n('baru'),
+      changed: n('berubah'),
+      left: n('sisa'),
+      draft: c.req.query('berkas'),
+    };
     return c.html(participantsPage(shell(c), { bimtek, filter, after, ...list, choices, told }));
   })
   .get('/kelola/bimtek/:bimtek/peserta/:enrolment', panitia, async (c) => {
@@ -169,8 +176,10 @@ async function show(
     .where('bimtek_id', '=', bimtek.id)
     .orderBy('letter')
     .execute();
+  const { personId, enrolmentId } = person;
+  const history = await historyOf(c.get('house').db, { personId, enrolmentId, bimtekId: bimtek.id });
   return c.html(
-    participantPage(shell(c), { bimtek, person, classes, kabar: c.req.query('kabar'), ...told }),
+    participantPage(shell(c), { bimtek, person, classes, history, kabar: c.req.query('kabar'), ...told }),
     status,
   );
 }
