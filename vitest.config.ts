@@ -5,12 +5,12 @@ const engines = {
   postgres: './test/engines/postgres-template.ts',
 };
 
-/** The tests that need a database, once for each engine. */
+/** The tests that need a database: *.db.test.ts on each engine, *.db-ENGINE.test.ts on that one only. */
 const onEngine = ([engine, globalSetup]: [string, string]): TestProjectInlineConfiguration => ({
   extends: true,
   test: {
     name: engine,
-    include: ['test/**/*.db.test.ts'],
+    include: ['test/**/*.db.test.ts', `test/**/*.db-${engine}.test.ts`],
     globalSetup,
     env: { BEKAL_TEST_ENGINE: engine },
   },
@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.db.test.ts', 'test/**/*.browser{,-*}.test.ts'],
+          exclude: ['test/**/*.db{,-*}.test.ts', 'test/**/*.browser{,-*}.test.ts'],
         },
       },
       ...Object.entries(engines).map(onEngine),

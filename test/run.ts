@@ -12,9 +12,9 @@ import { startCluster } from './engines/cluster.ts';
 
 const CHECKS = ['types', 'lint', 'format', 'imports', 'dead'];
 const KINDS: Record<string, (path: string) => boolean> = {
-  pure: (path) => !/\.(?:db|browser(?:-\w+)?)\.test\.ts$/.test(path),
-  pglite: (path) => path.endsWith('.db.test.ts'),
-  postgres: (path) => path.endsWith('.db.test.ts'),
+  pure: (path) => !/\.(?:db|browser)(?:-\w+)?\.test\.ts$/.test(path),
+  pglite: (path) => /\.db(?:-pglite)?\.test\.ts$/.test(path),
+  postgres: (path) => /\.db(?:-postgres)?\.test\.ts$/.test(path),
   'browser-pglite': (path) => /\.browser(?:-pglite)?\.test\.ts$/.test(path),
   'browser-postgres': (path) => /\.browser(?:-postgres)?\.test\.ts$/.test(path),
 };
