@@ -128,7 +128,9 @@ export async function readGuideView(db: Db, courseId: string, moduleId: string):
     join course_module m on m.course_id = g.course_id and m.version_no = g.version_no and m.id = g.module_id
     join lesson_body b on b.sha256 = g.body_sha256
     where g.course_id = ${courseId} and g.module_id = ${moduleId}
-      and g.version_no = (select max(v.no) from course_version v where v.course_id = g.course_id)`.execute(db);
+      and g.version_no = (select max(v.no) from course_version v where v.course_id = g.course_id)`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }
 

@@ -8,7 +8,10 @@ import { type CourseQuestions, readQuestions } from './read-questions.ts';
 import { isSlug, RESERVED } from './rules.ts';
 import { type LineOf, readYaml } from './yaml-text.ts';
 
-export type Module = Omit<CourseForm['modules'][number], 'folder'> & { lessons: Lesson[]; guide: Guide | null };
+export type Module = Omit<CourseForm['modules'][number], 'folder'> & {
+  lessons: Lesson[];
+  guide: Guide | null;
+};
 export type Course = CourseQuestions & {
   id: string;
   title: string;

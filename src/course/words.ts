@@ -4,7 +4,13 @@ export const wordsOf = (sentence: string): string[] =>
   sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
 /** The sentences of one line; a full stop inside a number or an address ends none. */
-export const sentencesOf = ({ text, line }: { text: string; line: number }): { text: string; line: number }[] =>
+export const sentencesOf = ({
+  text,
+  line,
+}: {
+  text: string;
+  line: number;
+}): { text: string; line: number }[] =>
   text
     .split(/(?<=[.?!]["”)]?)\s+/u)
     .filter((sentence) => wordsOf(sentence).length > 0)
@@ -78,5 +84,8 @@ const FORMS: readonly { pattern: RegExp; hint(found: string): string }[] = [
   { pattern: /\b\d{1,2}:\d{2}\b/g, hint: (found) => found.replace(':', '.') },
   { pattern: /\bRp(?:\.|\. )?(?=\d)\d+/g, hint: (found) => found.replace(/Rp\.? ?/, 'Rp ') },
   { pattern: /\b\d+ %/g, hint: (found) => found.replace(' ', '') },
-  { pattern: /(?<![\p{L}\d.,])\d{5,15}(?![\p{L}\d,])/gu, hint: (found) => found.replace(/\B(?=(\d{3})+$)/g, '.') },
+  {
+    pattern: /(?<![\p{L}\d.,])\d{5,15}(?![\p{L}\d,])/gu,
+    hint: (found) => found.replace(/\B(?=(\d{3})+$)/g, '.'),
+  },
 ];

@@ -40,7 +40,9 @@ test('each module has 3 to 6 lessons of 4 to 8 minutes, 250 to 600 words, with e
     .flatMap(({ lessons }) => lessons)
     .filter(({ minutes, html }) => {
       const words = wordsOf(plain(html)).length;
-      const chapters = ['contoh', 'coba', 'ingat'].every((kind) => html.includes(`<section class="${kind}">`));
+      const chapters = ['contoh', 'coba', 'ingat'].every((kind) =>
+        html.includes(`<section class="${kind}">`),
+      );
       return minutes < 4 || minutes > 8 || words < 250 || words > 600 || !chapters;
     });
   expect(odd.map(({ id }) => id)).toEqual([]);
@@ -88,7 +90,10 @@ test('the right option stands in each of the four places about equally often', (
 
 test('each module has a guide whose steps fill its JP of 45 minutes', () => {
   const minutes = course.modules.map(({ guide }) =>
-    [...(guide?.html ?? '').matchAll(/<strong>(\d+) menit\./g)].reduce((sum, [, figure]) => sum + Number(figure), 0),
+    [...(guide?.html ?? '').matchAll(/<strong>(\d+) menit\./g)].reduce(
+      (sum, [, figure]) => sum + Number(figure),
+      0,
+    ),
   );
   expect(minutes).toEqual(course.modules.map(({ guide }) => ((guide?.halfJp ?? 0) * 45) / 2));
 });
@@ -107,7 +112,8 @@ test('sources are keys, and a lesson that names a law has one', () => {
   );
   expect(keys.filter((note) => !/^sumber: [A-Z][A-Z0-9]+( [A-Z][A-Z0-9]+)*$/.test(note))).toEqual([]);
   const lawless = paths(/m\d+-.*\.md$/).filter(
-    (path) => /Permen|Kepmen|Peraturan Pemerintah|UU PDP/.test(body(path)) && !textOf(path).includes('<!-- sumber:'),
+    (path) =>
+      /Permen|Kepmen|Peraturan Pemerintah|UU PDP/.test(body(path)) && !textOf(path).includes('<!-- sumber:'),
   );
   expect(lawless).toEqual([]);
 });

@@ -74,7 +74,12 @@ test('long sentences are told by page and by line; headings, comments and addres
 test('terms, exclamation marks and numbers are told with their line, in guides and questions too', () => {
   expect(problems('a-awal/fasilitator.md', '---\njp: 1\n---\nMari.\n\nAda dua ujian!\n')).toEqual([
     ['a-awal/fasilitator.md:6', 'term', 'exclamation', ''],
-    ['a-awal/fasilitator.md:6', 'term', 'term', '"ujian" tidak dipakai. Pakai kuis, pre-test, atau post-test'],
+    [
+      'a-awal/fasilitator.md:6',
+      'term',
+      'term',
+      '"ujian" tidak dipakai. Pakai kuis, pre-test, atau post-test',
+    ],
     ['a-awal/fasilitator.md:6', 'number', 'number-word', 'dua'],
   ]);
   const gift =

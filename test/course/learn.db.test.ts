@@ -249,7 +249,7 @@ describe('whoever only reads', () => {
       const page = await get(path, who);
       const html = await page.text();
       expect([page.status, html.match(/<b>[\d,]+ JP<\/b>/)?.[0]]).toEqual([200, '<b>2,5 JP</b>']);
-      expect(html).toContain('<h2>Tujuan kader</h2><ul class="butir"><li>Menyebutkan 1 hal.</li></ul>');
+      expect(html).toContain('<b>Tujuan kader</b></p><ul class="butir"><li>Menyebutkan 1 hal.</li></ul>');
       expect(html).toContain('<a href="/belajar/contoh/satu">pelajaran satu</a>');
       for (const none of ['/panduan/contoh/b', '/panduan/lain/a', '/panduan/contoh/a%00'])
         expect((await get(none, who)).status).toBe(404);

@@ -2,6 +2,7 @@ import type { GuideView } from '../../src/course/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { jp } from '../ui/format.ts';
 import { html, type Html } from '../ui/html.ts';
+import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { richText } from '../ui/rich-text.ts';
 
@@ -16,9 +17,13 @@ export function guidePage(shell: Shell, guide: GuideView): Html {
       heading(title, {
         below: html`${guide.moduleTitle}. Perkiraan waktu <b>${jp(guide.halfJp)} JP</b>. Jadwal bimtek yang menentukan.`,
       }),
-      html`<article class="naskah"><h2>Tujuan kader</h2><ul class="butir">${guide.objectives.map(
-        (sentence) => html`<li>${sentence}</li>`,
-      )}</ul>${richText(guide.html)}</article>`,
+      guide.objectives.length > 0 && objectives(guide.objectives),
+      html`<article class="naskah">${richText(guide.html)}</article>`,
     ),
   );
 }
+
+const objectives = (sentences: readonly string[]): Html =>
+  html`<div class="pesan info">${icon('bendera')}<div class="rapat"><p><b>Tujuan kader</b></p><ul class="butir">${sentences.map(
+    (sentence) => html`<li>${sentence}</li>`,
+  )}</ul></div></div>`;

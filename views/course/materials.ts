@@ -32,7 +32,7 @@ function courseSection(course: CourseView, teaching: boolean): Html {
     (module) =>
       html`<li id="modul-${course.id}-${module.id}"><details><summary><span class="bulat">${module.no}</span><span class="rapat"><span class="tebal">${module.title}</span><span class="mungil redup">${
         module.lessons.length
-      } pelajaran, ${module.phase === 'before' ? 'sebelum dan selama bimtek' : 'sesudah bimtek'}</span></span></summary><div class="dalam">${lessonList(
+      } pelajaran, ${module.phase === 'before' ? 'sebelum dan selama bimtek' : 'sesudah bimtek'}</span></span></summary><div class="dalam tumpuk">${lessonList(
         module.lessons,
         {
           courseId: course.id,
