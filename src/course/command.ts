@@ -8,7 +8,10 @@ import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import { commandWords as words, loadedLines, problemLines, problemRecord } from './documents.ts';
 import { courseFolders, type CourseLoaded, loadCourses } from './load-course.ts';
-import { readCourse } from './read-course.ts';
+import { checkLanguage } from './language.ts';
+import { inOrder } from './problems.ts';
+import { readCourseFiles } from './read-course.ts';
+import { readFolder } from './read-folder.ts';
 
 /** The courses that come with Bekal. */
 export const COURSES_FOLDER = fileURLToPath(new URL('../../courses/', import.meta.url));
@@ -61,7 +64,7 @@ async function troubleWith(folder: string): Promise<string | undefined> {
 
 async function check({ folder, json }: Wish, { out }: Surroundings): Promise<0 | 1> {
   const folders = await courseFolders(folder);
-  const reads = await Promise.all(folders.map(async (one) => ({ folder: one, ...(await readCourse(one)) })));
+  const reads = await Promise.all(folders.map(checkFolder));
   const count = reads.reduce((sum, { problems }) => sum + problems.length, 0);
   if (json)
     out(
@@ -79,6 +82,13 @@ async function check({ folder, json }: Wish, { out }: Surroundings): Promise<0 |
       ].join('\n'),
     );
   return count === 0 ? 0 : 1;
+}
+
+/** What keeps a course from being loaded, and what makes it hard to read. */
+async function checkFolder(folder: string) {
+  const files = await readFolder(folder);
+  const { course, problems } = readCourseFiles(files);
+  return { folder, course, problems: inOrder([...problems, ...checkLanguage(files)]) };
 }
 
 async function load({ folder, json }: Wish, { env, out, error }: Surroundings): Promise<0 | 1> {

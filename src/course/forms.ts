@@ -38,4 +38,6 @@ export const lessonForm = z.strictObject({
   minutes: z.int().min(1).max(60),
   objectives: z.array(z.string()).default([]),
 });
-export type LessonForm = z.infer<typeof lessonForm>;
+
+/** The head of `fasilitator.md`. `jp`: how many JP the module takes in a room; halves are allowed. */
+export const guideForm = z.strictObject({ jp: z.number().min(0.5).max(40).multipleOf(0.5) });

@@ -18,7 +18,10 @@ export type Rule =
   | 'objective'
   | 'question'
   | 'lesson'
-  | 'weight';
+  | 'weight'
+  | 'sentence'
+  | 'term'
+  | 'number';
 
 /** Machine words; `views/course/problems.ts` has the sentence of each. */
 export type ProblemCode =
@@ -52,6 +55,12 @@ export type ProblemCode =
   | 'draw-too-large'
   | 'objective-unknown'
   | 'objective-unasked'
+  | 'sentences-long'
+  | 'sentence-long'
+  | 'term'
+  | 'exclamation'
+  | 'number-word'
+  | 'number-form'
   | 'question';
 
 /** Collects problems of one file; those of a question come from the quiz room with its reason. */

@@ -75,13 +75,21 @@ export async function readLessonView(
 export type CourseView = {
   id: string;
   title: string;
-  modules: { id: string; no: number; title: string; phase: 'before' | 'after'; lessons: LessonLink[] }[];
+  modules: {
+    id: string;
+    no: number;
+    title: string;
+    phase: 'before' | 'after';
+    lessons: LessonLink[];
+    hasGuide: boolean;
+  }[];
 };
 
 /** Every course in its newest version, for whoever reads without progress. */
 export async function readCourses(db: Db): Promise<CourseView[]> {
   const { rows } = await sql<CourseView['modules'][number] & { courseId: string; courseTitle: string }>`
     select c.id as "courseId", c.title as "courseTitle", m.id, m.position as no, m.title, m.phase,
+      exists (select from module_guide g where g.course_id = m.course_id and g.version_no = m.version_no and g.module_id = m.id) as "hasGuide",
       coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'title', l.title, 'minutes', l.minutes, 'read', false) order by l.position)
         from course_lesson l
         where l.course_id = m.course_id and l.version_no = m.version_no and l.module_id = m.id), '[]') as lessons
@@ -96,6 +104,34 @@ export async function readCourses(db: Db): Promise<CourseView[]> {
     courses.set(courseId, course);
   }
   return [...courses.values()];
+}
+
+export type GuideView = {
+  courseId: string;
+  moduleId: string;
+  moduleNo: number;
+  moduleTitle: string;
+  halfJp: number;
+  /** Sanitised when the course was loaded. */
+  html: string;
+  /** Sentences: what a kader can do after the module. */
+  objectives: string[];
+};
+
+/** The page for whoever teaches a module, in the newest version of its course; null when it has none. */
+export async function readGuideView(db: Db, courseId: string, moduleId: string): Promise<GuideView | null> {
+  const { rows } = await sql<GuideView>`
+    select m.course_id as "courseId", m.id as "moduleId", m.position as "moduleNo", m.title as "moduleTitle",
+      g.half_jp as "halfJp", b.html,
+      coalesce((select jsonb_agg(o.value order by o.key) from jsonb_each_text(m.objectives) o), '[]') as objectives
+    from module_guide g
+    join course_module m on m.course_id = g.course_id and m.version_no = g.version_no and m.id = g.module_id
+    join lesson_body b on b.sha256 = g.body_sha256
+    where g.course_id = ${courseId} and g.module_id = ${moduleId}
+      and g.version_no = (select max(v.no) from course_version v where v.course_id = g.course_id)`.execute(
+    db,
+  );
+  return rows[0] ?? null;
 }
 
 /** A picture of a course by the hash of its content. */

@@ -1,13 +1,17 @@
 import { courseForm, type CourseForm } from './forms.ts';
 import type { Picture } from './picture.ts';
 import { inOrder, type Problem, reporter } from './problems.ts';
+import { type Guide, readGuide } from './read-guide.ts';
 import { contentHash, type Files, readFolder, textOf } from './read-folder.ts';
 import { checkLessonFiles, type Lesson, lessonFiles, readLesson, readPictures } from './read-lessons.ts';
 import { type CourseQuestions, readQuestions } from './read-questions.ts';
 import { isSlug, RESERVED } from './rules.ts';
 import { type LineOf, readYaml } from './yaml-text.ts';
 
-export type Module = Omit<CourseForm['modules'][number], 'folder'> & { lessons: Lesson[] };
+export type Module = Omit<CourseForm['modules'][number], 'folder'> & {
+  lessons: Lesson[];
+  guide: Guide | null;
+};
 export type Course = CourseQuestions & {
   id: string;
   title: string;
@@ -44,7 +48,11 @@ export function readCourseFiles(files: Files): CourseRead {
       );
     const around = { files, courseId: form.id, pictures, addresses, module };
     const { folder: _, ...kept } = module;
-    return { ...kept, lessons: own.flatMap((file) => readLesson(file, around, shown, problems) ?? []) };
+    return {
+      ...kept,
+      lessons: own.flatMap((file) => readLesson(file, around, shown, problems) ?? []),
+      guide: readGuide(module.folder, around, shown, problems),
+    };
   });
   const questions = readQuestions(files, form, lineOf, problems);
   const course: Course = {

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import type { CourseForm } from './forms.ts';
-import { readLessonText } from './front-matter.ts';
+import { type CourseForm, lessonForm } from './forms.ts';
+import { type HeadAndText, readHeadAndText } from './front-matter.ts';
 import { readPicture, type Picture } from './picture.ts';
-import { type Problem, reporter } from './problems.ts';
+import { type Problem, type Report, reporter } from './problems.ts';
 import { type Files, sha256, textOf } from './read-folder.ts';
 import { render, type Surroundings } from './render.ts';
+import { GUIDE_FILE } from './rules.ts';
 
 /** One lesson as it is stored. `html` is safe to show; `bytes` its size. */
 export type Lesson = {
@@ -30,6 +31,7 @@ export function lessonFiles(files: Files, folder: string, problems: Problem[]): 
   const found: (LessonFile & { number: number })[] = [];
   for (const path of files.keys()) {
     if (posix.dirname(path) !== folder || !path.endsWith('.md')) continue;
+    if (posix.basename(path) === GUIDE_FILE) continue;
     const name = NAME.exec(posix.basename(path));
     if (name) found.push({ id: name[2] ?? '', number: Number(name[1]), path });
     else reporter(problems, path)(1, 'lesson', 'lesson-name', posix.basename(path));
@@ -69,7 +71,8 @@ export function readPictures(files: Files, problems: Problem[]): Pictures {
   return pictures;
 }
 
-type Around = {
+/** What a text may point at, and where it stands. */
+export type Around = {
   files: Files;
   courseId: string;
   pictures: Pictures;
@@ -90,19 +93,31 @@ export function readLesson(
     report(1, 'shape', 'encoding');
     return null;
   }
-  const read = readLessonText(text, report);
+  const read = readHeadAndText(text, lessonForm, report);
   if (!read) return null;
   for (const [index, objective] of read.head.objectives.entries())
     if (!Object.hasOwn(around.module.objectives, objective))
       report(read.lineOf('objectives', index), 'objective', 'objective-unknown', objective);
-  if (read.markdown.trim() === '') report(read.firstLine, 'lesson', 'lesson-empty');
-  const { html, pictures } = render(read.markdown, surroundings(file.path, around), report, read.firstLine);
-  const bytes = Buffer.byteLength(html);
-  const weight = pictures.reduce((sum, picture) => sum + picture.content.length, 0);
-  if (bytes > HTML_LIMIT) report(1, 'weight', 'lesson-heavy', String(bytes));
-  if (weight > PICTURES_LIMIT) report(1, 'weight', 'pictures-heavy', String(weight));
+  const { html, weight } = renderText(file.path, read, around, shown, report);
+  return { id: file.id, ...read.head, html, sha256: sha256(html), bytes: weight };
+}
+
+/** Renders a text and weighs it with its pictures, which it adds to `shown`. */
+export function renderText(
+  path: string,
+  { markdown, firstLine }: Pick<HeadAndText<unknown>, 'markdown' | 'firstLine'>,
+  around: Around,
+  shown: Set<Picture>,
+  report: Report,
+): { html: string; weight: number } {
+  if (markdown.trim() === '') report(firstLine, 'lesson', 'lesson-empty');
+  const { html, pictures } = render(markdown, surroundings(path, around), report, firstLine);
+  const weight = Buffer.byteLength(html);
+  const drawn = pictures.reduce((sum, picture) => sum + picture.content.length, 0);
+  if (weight > HTML_LIMIT) report(1, 'weight', 'lesson-heavy', String(weight));
+  if (drawn > PICTURES_LIMIT) report(1, 'weight', 'pictures-heavy', String(drawn));
   for (const picture of pictures) shown.add(picture);
-  return { id: file.id, ...read.head, html, sha256: sha256(html), bytes };
+  return { html, weight };
 }
 
 function surroundings(path: string, around: Around): Surroundings {

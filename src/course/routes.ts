@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { courseUsesPage } from '../../views/course/course-uses.ts';
+import { guidePage } from '../../views/course/guide.ts';
 import { learnPage } from '../../views/course/learn.ts';
 import { lessonPage } from '../../views/course/lesson.ts';
 import { materialsPage } from '../../views/course/materials.ts';
@@ -14,7 +15,15 @@ import { isId } from '../id.ts';
 import { quizStates } from '../quiz/index.ts';
 import { learningOf } from './learning.ts';
 import { markRead, type Onward } from './mark-read.ts';
-import { type Learner, learnerOf, readCourses, readFile, readLessonView, reads } from './queries.ts';
+import {
+  type Learner,
+  learnerOf,
+  readCourses,
+  readFile,
+  readGuideView,
+  readLessonView,
+  reads,
+} from './queries.ts';
 import { courseUses, type OfficeBimtek, officeBimtek } from './office-queries.ts';
 import { isSlug } from './rules.ts';
 import { adoptNewest } from './use-version.ts';
@@ -65,6 +74,12 @@ export const routes = new Hono<Env>()
     if (result.ok) return seeOther(c, addressOf(courseId, result.value.onward));
     if (result.refusal.reason === 'ended') throw new Forbidden();
     throw new NotFound();
+  })
+  .get('/panduan/:course/:module', allow('pelatih', 'panitia'), async (c) => {
+    const { course, module } = c.req.param();
+    const known = isSlug(course) && isSlug(module);
+    const guide = found(known ? await readGuideView(c.get('house').db, course, module) : null);
+    return c.html(guidePage(shell(c), guide));
   })
   .get('/kelola/bimtek/:bimtek/kursus', allow('panitia'), async (c) => usesPage(c, await bimtekAt(c)))
   .post('/kelola/bimtek/:bimtek/kursus/:course', allow('panitia'), async (c) => {

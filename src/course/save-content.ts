@@ -2,7 +2,7 @@ import type { Trx } from '../database/schema.ts';
 import { loadQuestions, poolOf, saveQuizzes } from '../quiz/index.ts';
 import type { Course } from './read-course.ts';
 
-/** Writes one version of a course: bodies and pictures once per content, then modules, lessons, questions, quizzes. */
+/** Writes one version of a course: bodies and pictures once per content, then modules, guides, lessons, quizzes. */
 export async function saveContent(
   trx: Trx,
   course: Course,
@@ -34,6 +34,7 @@ export async function saveContent(
       })),
     )
     .execute();
+  await saveGuides(trx, course, key);
   const lessons = course.modules.flatMap((module) =>
     module.lessons.map(({ id, title, minutes, objectives, sha256 }, index) => ({
       ...key,
@@ -50,9 +51,20 @@ export async function saveContent(
   await saveQuestions(trx, course, version.no, now);
 }
 
+async function saveGuides(
+  trx: Trx,
+  course: Course,
+  key: { course_id: string; version_no: number },
+): Promise<void> {
+  const guides = course.modules.flatMap(({ id, guide }) =>
+    guide ? [{ ...key, module_id: id, half_jp: guide.halfJp, body_sha256: guide.sha256 }] : [],
+  );
+  if (guides.length > 0) await trx.insertInto('module_guide').values(guides).execute();
+}
+
 async function saveOnce(trx: Trx, course: Course): Promise<void> {
-  const bodies = course.modules.flatMap((module) =>
-    module.lessons.map(({ sha256, html, bytes }) => ({ sha256, html, bytes })),
+  const bodies = course.modules.flatMap(({ lessons, guide }) =>
+    [...lessons, ...(guide ? [guide] : [])].map(({ sha256, html, bytes }) => ({ sha256, html, bytes })),
   );
   await trx
     .insertInto('lesson_body')

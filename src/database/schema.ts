@@ -291,6 +291,13 @@ export interface Database {
     required: boolean;
     objectives: Json<Record<string, string>>;
   };
+  module_guide: {
+    course_id: Text;
+    version_no: number;
+    module_id: Text;
+    half_jp: number;
+    body_sha256: Uint8Array;
+  };
   lesson_body: { sha256: Uint8Array; html: Text; bytes: number };
   course_file: { sha256: Uint8Array; mime: Text; content: Uint8Array };
   course_lesson: {

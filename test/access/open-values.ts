@@ -15,6 +15,7 @@ export async function openValues({ db, assets }: Cast): Promise<OpenValues> {
   return {
     course: 'desa-cerdas',
     lesson: lesson.id,
+    module: 'm1',
     quiz: 'desa-cerdas.post-test',
     sha: Buffer.from(file.sha256).toString('hex'),
     file: (assets['app.css'] ?? '').slice('/s/'.length),

@@ -82,6 +82,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'GET /belajar/berkas/:sha': lessons,
   'GET /belajar/:course/:lesson': lessons,
   'POST /belajar/:course/:lesson/selesai': own,
+  'GET /panduan/:course/:module': { who: ['pelatih', 'panitia'] },
   'GET /jadwal': timetable,
   'GET /jadwal.ics': timetable,
   'POST /jadwal/tahu': timetable,

@@ -19,6 +19,7 @@ beforeAll(async () => {
   courses = courseFolder({
     ...files,
     'b-lanjut/kuis.gift': String(smallCourse()['a-awal/kuis.gift']).replaceAll('a-satu', 'b-dua'),
+    'a-awal/fasilitator.md': '---\njp: 2.5\n---\n## Siapkan\n\nKertas dan [pelajaran satu](01-satu.md).\n',
     'b-lanjut/02-jahat.md': lesson(
       'Jahat',
       'b-dua',
@@ -230,6 +231,36 @@ describe('whoever only reads', () => {
     expect(html).not.toMatch(/<form|class="pucuk|href="\/kuis/);
     expect(html).toContain('href="/belajar/contoh/dua">Berikutnya');
     expect(await (await get('/belajar', who)).text()).toContain('2 pelajaran, sebelum dan selama bimtek');
+  });
+
+  test('pelatih and panitia find the page for the trainer under its module, others neither link nor page', async () => {
+    const path = '/panduan/contoh/a';
+    const link = `href="${path}">Panduan pelatih Modul 1</a>`;
+    const signIn = async (person: string) => ({ cookie: await house.signInAs(person) });
+    const korkab = await addPerson(house, {
+      password: false,
+      grants: [{ role: 'korkab', regencyCode: '13.02' }],
+    });
+    const pelatih = await addPerson(house, { password: false, grants: [{ role: 'pelatih' }] });
+    for (const person of [bimtek.people.panitia, pelatih]) {
+      const who = await signIn(person);
+      const list = await (await get('/belajar', who)).text();
+      expect([list.includes(link), list.includes('/panduan/contoh/b')]).toEqual([true, false]);
+      const page = await get(path, who);
+      const html = await page.text();
+      expect([page.status, html.match(/<b>[\d,]+ JP<\/b>/)?.[0]]).toEqual([200, '<b>2,5 JP</b>']);
+      expect(html).toContain('<b>Tujuan kader</b></p><ul class="butir"><li>Menyebutkan 1 hal.</li></ul>');
+      expect(html).toContain('<a href="/belajar/contoh/satu">pelajaran satu</a>');
+      for (const none of ['/panduan/contoh/b', '/panduan/lain/a', '/panduan/contoh/a%00'])
+        expect((await get(none, who)).status).toBe(404);
+    }
+    const outside = await signIn(korkab);
+    expect((await get(path, outside)).status).toBe(403);
+    expect(await (await get('/belajar', outside)).text()).not.toContain('/panduan/');
+    const learner = await kader();
+    expect((await get(path, learner)).status).toBe(403);
+    expect(await (await get('/belajar/contoh/satu', learner)).text()).not.toContain('/panduan/');
+    expect(await place(house.get(path))).toEqual([303, '/masuk?next=%2Fpanduan%2Fcontoh%2Fa']);
   });
 
   test('without a login is asked to sign in for a page and refused a write', async () => {

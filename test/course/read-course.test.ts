@@ -26,9 +26,12 @@ test('the course that comes with Bekal has nothing wrong in it', async () => {
     ['m4', 3],
     ['m5', 3],
     ['m6', 6],
+    ['m7', 5],
+    ['m8', 4],
+    ['m9', 5],
     ['m10', 3],
   ]);
-  expect(course?.questions.length).toBe(98);
+  expect(course?.questions.length).toBe(204);
 });
 
 test('a course is read with its modules in order, lessons by number, quizzes and tests', () => {
@@ -82,6 +85,18 @@ test('a course is read with its modules in order, lessons by number, quizzes and
     ],
   ]);
   expect(course?.pictures.length).toBe(1);
+});
+
+test('the guide of a module is no lesson', () => {
+  const { course, problems: found } = read((files) => {
+    files['a-awal/fasilitator.md'] = '---\njp: 2.5\n---\nMulai dari [pelajaran satu](01-satu.md).\n';
+  });
+  expect(found).toEqual([]);
+  expect(course?.modules.map(({ lessons, guide }) => [lessons.length, guide?.halfJp])).toEqual([
+    [2, 5],
+    [1, undefined],
+  ]);
+  expect(course?.modules[0]?.guide?.html).toContain('href="/belajar/contoh/satu"');
 });
 
 test('Windows line ends and a byte order mark change nothing', () => {
@@ -263,7 +278,7 @@ describe('what is wrong is told with file and line:', () => {
     ],
     [
       'a page over its weight',
-      edit('b-lanjut/01-tiga.md', 'Teks tiga.', 'Kata. '.repeat(1800)),
+      edit('b-lanjut/01-tiga.md', 'Teks lanjut.', 'Kata. '.repeat(1800)),
       [['b-lanjut/01-tiga.md:1', 'lesson-heavy', '10807']],
     ],
     [
@@ -306,6 +321,16 @@ describe('what is wrong is told with file and line:', () => {
       'a bank in the wrong place',
       (f) => void (f['a-awal/soal.gift'] = question('x', ['a'])),
       [['a-awal/soal.gift:1', 'file-unknown', 'a-awal/soal.gift']],
+    ],
+    [
+      'a guide without its JP',
+      (f) => void (f['a-awal/fasilitator.md'] = '---\njp: 1.3\n---\nTeks.\n'),
+      [['a-awal/fasilitator.md:2', 'field-wrong', 'jp']],
+    ],
+    [
+      'a guide that points nowhere',
+      (f) => void (f['b-lanjut/fasilitator.md'] = '---\njp: 2.5\n---\n[Awal](../a-awal/09-x.md)\n'),
+      [['b-lanjut/fasilitator.md:4', 'link-broken', '../a-awal/09-x.md']],
     ],
     [
       'a file that is no text',

@@ -37,6 +37,13 @@ const SENTENCES: Record<Exclude<ProblemCode, 'question'>, (about: string) => str
   'draw-too-large': (about) => `Soal di bank lebih sedikit daripada undian (${about}).`,
   'objective-unknown': (about) => `Tujuan ${about} tidak ada di modul ini.`,
   'objective-unasked': (about) => `Belum ada soal untuk tujuan ${about}.`,
+  'sentences-long': (about) =>
+    `Separuh kalimat di sini lebih dari 14 kata (tengahnya ${about}). Pecah kalimat yang panjang.`,
+  'sentence-long': (about) => `Kalimat "${about}..." lebih dari 24 kata. Pecah menjadi 2 kalimat.`,
+  term: (about) => `Kata ${about}.`,
+  exclamation: () => 'Ada tanda seru. Ganti dengan titik.',
+  'number-word': (about) => `Tulis "${about}" dengan digit. Hanya awal kalimat yang memakai kata.`,
+  'number-form': (about) => `Angka ${about}.`,
 };
 
 /** The sentence of one problem; of a question it is the quiz room's. */
@@ -52,7 +59,7 @@ export function courseSentence(course: CourseLoaded): string {
   return `Kursus ${id} dimuat, versi ${version}.${moved > 0 ? ` ${moved} bimtek yang belum mulai belajar memakainya.` : ''}`;
 }
 
-const HELP = `bekal courses check [FOLDER] [--json]   memeriksa kursus: berkas, baris, alasan
+const HELP = `bekal courses check [FOLDER] [--json]   memeriksa kursus dan bahasanya: berkas, baris, alasan
 bekal courses load [FOLDER] [--json]    memuat kursus ke pangkalan data; yang tidak berubah dibiarkan
 
 FOLDER: satu kursus, atau folder yang berisi kursus (bawaan: courses/).

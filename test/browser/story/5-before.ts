@@ -21,7 +21,7 @@ export async function learnAtHome(told: Told): Promise<void> {
   await press(page, 'Masuk');
   await sees(page, 'Nomor HP atau kata sandi salah.');
   await signIn(page);
-  await sees(page, '0 dari 7 modul selesai.', 'Modul 1', 'Pre-test');
+  await sees(page, '0 dari 10 modul selesai.', 'Modul 1', 'Pre-test');
   await picture(page, '5-belajar');
   await readModuleOne(page);
   const attempt = await beginQuiz(told, page);
@@ -90,7 +90,7 @@ async function goOnElsewhere(told: Told, attempt: string): Promise<void> {
   await sees(page, 'Nilai Anda 100', 'Jawaban dan pembahasan');
   await picture(page, '5-hasil');
   await visit(page, '/belajar');
-  await sees(page, '1 dari 7 modul selesai.');
+  await sees(page, '1 dari 10 modul selesai.');
   await leave(page);
 }
 
