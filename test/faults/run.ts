@@ -30,13 +30,13 @@ if (values.help || !Number.isInteger(kills) || kills < 1 || engines.length === 0
 
 let failed = 0;
 
-async function report(name: string, ground: Ground, times: number, fault: Fault): Promise<void> {
-  const tally = await strike(ground.settings, ground.stage, times, fault);
+async function report(name: string, ground: Ground, fault: Fault): Promise<void> {
+  const tally = await strike(ground.settings, ground.stage, kills, fault);
   const wrong = [...tally.wrong, ...(await ground.look((db) => notExactlyOnce(db, tally.acknowledged)))];
   const answers = tally.acknowledged.filter(({ answer }) => answer).length;
   const marks = tally.acknowledged.reduce((sum, write) => sum + (write.marks?.length ?? 0), 0);
   console.log(
-    `${name}: ${times} faults, ${tally.acknowledged.length} writes acknowledged (${answers} answers, ${marks} marks), ` +
+    `${name}: ${kills} faults, ${tally.acknowledged.length} writes acknowledged (${answers} answers, ${marks} marks), ` +
       `${tally.repeated} repeated, longest start ${Math.round(tally.longestStart)} ms, ${wrong.length} wrong`,
   );
   for (const sentence of wrong.slice(0, 20)) console.log(`  ${sentence}`);
@@ -51,13 +51,14 @@ async function onPglite(): Promise<void> {
   await pglite.close();
   const ground = await makeGround({ dump });
   try {
-    await report('PGlite, kill -9 of Bekal', ground, kills, killAndStart(ground.settings));
+    await report('PGlite, kill -9 of Bekal', ground, killAndStart(ground.settings));
   } finally {
     ground.remove();
   }
 }
 
-async function onPostgres(): Promise<void> {
+/** Each fault has a cluster of its own: what is counted afterwards is what was written under it. */
+async function onPostgres(name: string, faultOn: (ground: Ground, url: string) => Fault): Promise<void> {
   const { url, stop } = await startCluster();
   try {
     const { db, close } = connectServer(url, () => undefined);
@@ -65,8 +66,7 @@ async function onPostgres(): Promise<void> {
     await fillWithStory(db, 'pelatihan');
     await close();
     const ground = await makeGround({ url });
-    await report('PostgreSQL, kill -9 of Bekal', ground, kills, killAndStart(ground.settings));
-    await report('PostgreSQL, kill -9 of a backend', ground, kills, killBackend(url));
+    await report(name, ground, faultOn(ground, url));
     ground.remove();
   } finally {
     await stop();
@@ -103,7 +103,10 @@ async function ask<Row extends pg.QueryResultRow>(url: string, query: string): P
 }
 
 if (engines.includes('pglite')) await onPglite();
-if (engines.includes('postgres')) await onPostgres();
+if (engines.includes('postgres')) {
+  await onPostgres('PostgreSQL, kill -9 of Bekal', ({ settings }) => killAndStart(settings));
+  await onPostgres('PostgreSQL, kill -9 of a backend', (_, url) => killBackend(url));
+}
 console.log(
   `${engines.length} passed, ${failed} failed`.replace(/^\d+/, String(failed === 0 ? engines.length : 0)),
 );
