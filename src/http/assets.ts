@@ -21,7 +21,7 @@ export function readAssets(sources: Record<string, URL>): Assets {
   const addresses: Record<string, string> = {};
   const files = new Map<string, Asset>();
   for (const [name, url] of Object.entries(sources)) {
-    const plain = readFileSync(url);
+    const plain = withoutRemarks(name, url);
     const dot = name.lastIndexOf('.');
     const hash = createHash('sha256').update(plain).digest('hex').slice(0, 8);
     const address = `/s/${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
@@ -47,12 +47,18 @@ function workerOf({ addresses, files }: Assets): string {
   return `const V = '${version}';\nconst SHELL = ${JSON.stringify(shell)};\n${script}`;
 }
 
+/** Comments and indentation are for readers of the source: a fifth of what a phone would load. htmx has none. */
+function withoutRemarks(name: string, url: URL): Buffer {
+  const source = readFileSync(url);
+  if (!name.endsWith('.js') || name === 'htmx.js') return source;
+  return Buffer.from(source.toString().replaceAll(/^\s*(\/\/.*|\/\*\*.*\*\/)\n|^\s+/gm, ''));
+}
+
 export function assetRoutes(assets: Assets): Hono<Env> {
   const worker = workerOf(assets);
-  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) => {
-    c.header('Cache-Control', 'no-cache');
-    return c.body(worker, 200, { 'Content-Type': JAVASCRIPT });
-  });
+  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) =>
+    c.body(worker, 200, { 'Content-Type': JAVASCRIPT }),
+  );
   return routes.get('/s/:file', allow('everyone'), (c) => {
     const asset = assets.files.get(c.req.path);
     if (!asset) throw new NotFound();

@@ -48,7 +48,8 @@ async function phoneOf(personId: string, { workers = true, shared = false } = {}
   const page = await context.newPage();
   page.on('pageerror', (error) => heard.push(error.message));
   await page.goto(`/sesi/${session}/presensi`);
-  if (workers) await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
+  if (workers)
+    await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
   return { page, context, heard };
 }
 
@@ -80,7 +81,10 @@ const standing = async () => {
     .select(['status', 'open'])
     .where('session_id', '=', session)
     .execute();
-  return { settled: rows.filter((one) => !one.open).length, questions: rows.filter((one) => one.open).length };
+  return {
+    settled: rows.filter((one) => !one.open).length,
+    questions: rows.filter((one) => one.open).length,
+  };
 };
 
 describe('a roll call without network', () => {
@@ -106,7 +110,11 @@ describe('a roll call without network', () => {
     await expect.poll(() => pill(page)).toBe('Tanpa internet, 36 belum terkirim');
     expect([await counts(page), await marks()]).toEqual(['36 Semua 0 Belum 35 Hadir 1 Lainnya', []]);
 
-    for (const [i, status] of [[3, 'izin'], [4, 'alpa'], [5, 'sakit']] as const)
+    for (const [i, status] of [
+      [3, 'izin'],
+      [4, 'alpa'],
+      [5, 'sakit'],
+    ] as const)
       await b.mark(b.people.panitia, newMark(session, kader[i]!.enrolmentId, { status }));
     await context.setOffline(false);
     await expect.poll(() => standing(), { timeout: 60_000 }).toEqual({ settled: 33, questions: 3 });

@@ -52,8 +52,8 @@
     const form = event.target;
     if (!form.hasAttribute('data-antre')) return;
     event.preventDefault();
-    if (form.inert) return;
-    form.inert = true;
+    if (form.dataset.antre) return; // a second tap on what is on its way
+    form.dataset.antre = 'ya';
     const key = secret().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     const body = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
@@ -71,7 +71,7 @@
 
   /** What cannot be taken is not kept: the server says why, or, without it, the field does. */
   async function lacks(form, field, key, body) {
-    form.inert = false;
+    form.dataset.antre = '';
     try {
       const response = await fetch(form.action, { method: 'POST', headers: { 'Idempotency-Key': key }, body });
       wrong(await response.text());

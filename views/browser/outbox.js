@@ -15,14 +15,15 @@ globalThis.createOutbox = ({ store, post, user, told, wait, alone = (run) => run
   }
 
   async function put(row) {
-    rows = [...rows.filter(({ slot }) => slot !== row.slot), row];
     await store.put(row);
+    rows = [...rows.filter(({ slot }) => slot !== row.slot), row];
   }
 
   async function keep(row) {
     const whole = { ...row, user, n: Math.max(0, ...rows.map(({ n }) => n)) + 1 };
     await put(whole);
     told(whole);
+    pause = 1000; // somebody is at work: taps without network must not add up to a long silence
     flush();
   }
 
