@@ -7,6 +7,9 @@ import { newMark } from '../fixtures/new-mark.ts';
 import { serve, type Served } from './house.ts';
 
 const PEOPLE = 36;
+/** A phone takes its time, and so does a machine at work. */
+const soon = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+
 let browser: Browser;
 let house: TestHouse;
 let served: Served;
@@ -48,8 +51,7 @@ async function phoneOf(personId: string, { workers = true, shared = false } = {}
   const page = await context.newPage();
   page.on('pageerror', (error) => heard.push(error.message));
   await page.goto(`/sesi/${session}/presensi`);
-  if (workers)
-    await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
+  if (workers) await soon(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
   return { page, context, heard };
 }
 
@@ -60,8 +62,8 @@ const keptPages = (page: Page) =>
       for (const { url } of await (await caches.open(name)).keys()) found.push(name + ' ' + new URL(url).pathname);
     return found;
   })()`);
-const isKept = (page: Page) =>
-  expect.poll(() => keptPages(page)).toEqual([`pages-${b.people.ratna} /sesi/${session}/presensi`]);
+const isKept = async (page: Page) =>
+  await soon(() => keptPages(page)).toEqual([`pages-${b.people.ratna} /sesi/${session}/presensi`]);
 
 const row = (page: Page, i: number) => page.locator(`#p-${kader[i]!.enrolmentId}`);
 const tap = (page: Page, i: number) => row(page, i).getByRole('button', { name: 'Hadir' }).click();
@@ -94,7 +96,7 @@ describe('a roll call without network', () => {
     await context.setOffline(true);
     for (let i = 0; i < PEOPLE / 2; i++) await tap(page, i);
     expect(await counts(page)).toBe('36 Semua 18 Belum 18 Hadir 0 Lainnya');
-    await expect.poll(() => pill(page)).toBe('Tanpa internet, 18 belum terkirim');
+    await soon(() => pill(page)).toBe('Tanpa internet, 18 belum terkirim');
 
     await page.reload();
     await row(page, 0).getByText('di HP ini', { exact: true }).waitFor();
@@ -107,7 +109,7 @@ describe('a roll call without network', () => {
     await page.locator('#lembar').waitFor({ state: 'hidden' });
     expect(await counts(page)).toBe('36 Semua 0 Belum 35 Hadir 1 Lainnya');
     await page.reload();
-    await expect.poll(() => pill(page)).toBe('Tanpa internet, 36 belum terkirim');
+    await soon(() => pill(page)).toBe('Tanpa internet, 36 belum terkirim');
     expect([await counts(page), await marks()]).toEqual(['36 Semua 0 Belum 35 Hadir 1 Lainnya', []]);
 
     for (const [i, status] of [
@@ -117,8 +119,8 @@ describe('a roll call without network', () => {
     ] as const)
       await b.mark(b.people.panitia, newMark(session, kader[i]!.enrolmentId, { status }));
     await context.setOffline(false);
-    await expect.poll(() => standing(), { timeout: 60_000 }).toEqual({ settled: 33, questions: 3 });
-    await expect.poll(() => page.locator('#antrean').isHidden(), { timeout: 5000 }).toBe(true);
+    await soon(() => standing()).toEqual({ settled: 33, questions: 3 });
+    await soon(() => page.locator('#antrean').isHidden()).toBe(true);
     expect(await counts(page)).toBe('36 Semua 0 Belum 32 Hadir 4 Lainnya');
     await row(page, 4).getByText('Panitia Satu menandai Alpa pukul 08.41').waitFor();
     const all = await marks();
@@ -141,7 +143,7 @@ describe('a roll call without network', () => {
     await page.locator('#lembar').waitFor({ state: 'hidden' });
     expect(await counts(page)).toBe('36 Semua 35 Belum 0 Hadir 1 Lainnya');
     await context.setOffline(false);
-    await expect.poll(() => marksOf(0), { timeout: 10_000 }).toEqual(['hadir', 'izin']);
+    await soon(() => marksOf(0)).toEqual(['hadir', 'izin']);
     expect(await standing()).toEqual({ settled: 1, questions: 0 });
     await context.close();
   });
@@ -156,7 +158,7 @@ describe('a roll call without network', () => {
     });
     await tap(page, 0);
     await page.getByRole('link', { name: 'Semua hadir' }).click();
-    await expect.poll(() => counts(page)).toBe('36 Semua 0 Belum 36 Hadir 0 Lainnya');
+    await soon(() => counts(page)).toBe('36 Semua 0 Belum 36 Hadir 0 Lainnya');
     expect(asked).toEqual(['Tandai 35 orang yang belum ditandai sebagai Hadir?']);
     await context.close();
   });
@@ -172,7 +174,7 @@ describe('what waits on the phone', () => {
       return route.abort();
     });
     await tap(page, 0);
-    await expect.poll(() => lost, { timeout: 10_000 }).toBe(2);
+    await soon(() => lost).toBe(2);
     await row(page, 0).getByText('di HP ini', { exact: true }).waitFor({ state: 'detached' });
     expect(await marksOf(0)).toEqual(['hadir']);
     await context.close();
@@ -182,13 +184,13 @@ describe('what waits on the phone', () => {
     const { page, context } = await phoneOf(b.people.ratna);
     await house.db.deleteFrom('login_session').where('person_id', '=', b.people.ratna).execute();
     await tap(page, 0);
-    await expect.poll(() => pill(page)).toBe('Silakan masuk lagi, 1 belum terkirim');
+    await soon(() => pill(page)).toBe('Silakan masuk lagi, 1 belum terkirim');
     await page.locator('#antrean').click();
     expect(new URL(page.url()).pathname).toBe('/masuk');
-    await expect.poll(() => pill(page)).toContain('1 belum terkirim');
+    await soon(() => pill(page)).toContain('1 belum terkirim');
     await context.addCookies([await cookieOf(b.people.ratna)]);
     await page.goto(`/sesi/${session}/presensi`);
-    await expect.poll(() => marksOf(0)).toEqual(['hadir']);
+    await soon(() => marksOf(0)).toEqual(['hadir']);
     await context.close();
   });
 
@@ -201,15 +203,15 @@ describe('what waits on the phone', () => {
     const second = await context.newPage();
     await context.addCookies([await cookieOf(b.people.panitia)]);
     await context.setOffline(false);
-    await expect.poll(() => pill(page)).toContain('Silakan masuk lagi');
+    await soon(() => pill(page)).toContain('Silakan masuk lagi');
     await second.goto('/saya');
-    await expect.poll(() => pill(second)).toBe('1 isian pemakai lain');
+    await soon(() => pill(second)).toBe('1 isian pemakai lain');
     expect([await keptPages(second), await marks()]).toEqual([[], []]);
     await second.getByRole('button', { name: 'Keluar', exact: true }).click();
     await second.waitForURL('**/masuk');
     await context.addCookies([await cookieOf(b.people.ratna)]);
     await second.goto(`/sesi/${session}/presensi`);
-    await expect.poll(() => marks()).toMatchObject([{ status: 'hadir', by_id: b.people.ratna }]);
+    await soon(() => marks()).toMatchObject([{ status: 'hadir', by_id: b.people.ratna }]);
     await context.close();
   });
 
@@ -233,7 +235,7 @@ describe('what waits on the phone', () => {
     expect(download.suggestedFilename()).toBe('bekal-belum-terkirim.json');
     await page.getByRole('button', { name: 'Keluar dan hapus' }).click();
     await page.waitForURL('**/masuk');
-    await expect.poll(() => page.locator('#antrean').isHidden()).toBe(true);
+    await soon(() => page.locator('#antrean').isHidden()).toBe(true);
     expect([await keptPages(page), await marks()]).toEqual([[], []]);
     await context.close();
   });
@@ -250,10 +252,10 @@ describe('what waits on the phone', () => {
     await context.setOffline(true);
     await tap(page, 0);
     await tap(page, 1);
-    await expect.poll(() => pill(page)).toBe('Tanpa internet, 2 belum terkirim');
+    await soon(() => pill(page)).toBe('Tanpa internet, 2 belum terkirim');
     await context.setOffline(false);
-    await expect.poll(async () => (await marks()).length, { timeout: 10_000 }).toBe(2);
-    await expect.poll(() => page.locator('#antrean').isHidden()).toBe(true);
+    await soon(async () => (await marks()).length).toBe(2);
+    await soon(() => page.locator('#antrean').isHidden()).toBe(true);
     await context.close();
   });
 });

@@ -48,26 +48,29 @@
     if (marked) by('ditandai').textContent = marked.replace(/^\d+/, (n) => n - moved.belum);
   }
 
-  document.addEventListener('submit', async (event) => {
-    const form = event.target;
-    if (!form.hasAttribute('data-antre')) return;
+  document.addEventListener('submit', (event) => {
+    if (!event.target.hasAttribute('data-antre')) return;
     event.preventDefault();
+    void take(event.target, event.submitter);
+  });
+
+  async function take(form, submitter) {
     if (form.dataset.antre) return; // a second tap on what is on its way
     form.dataset.antre = 'ya';
     const key = secret().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     const body = new URLSearchParams(new FormData(form));
-    if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
+    if (submitter?.name) body.set(submitter.name, submitter.value);
     const id = body.get('enrolment');
     const seen = [body.get('bases'), unsentOf(id).at(-1)?.key].filter(Boolean).join(' ');
     for (const [name, value] of Object.entries({ _key: key, _at: phoneTime(), bases: seen })) body.set(name, value);
     const label = `Presensi ${WORDS[body.get('status')][0]}, ${nameOf(by(`p-${id}`))}`;
-    const minutes = body.get('status') === 'terlambat' && form.elements.minutes;
-    if (minutes?.value === '') return lacks(form, minutes, key, body);
+    const { minutes } = form.elements;
+    if (minutes?.value === '' && body.get('status') === 'terlambat') return lacks(form, minutes, key, body);
     await outbox.keep({ slot: key, key, url: form.getAttribute('action'), body: body.toString(), label });
     if (!sheet.contains(form)) return;
     await Promise.race([outbox.flush(), new Promise((done) => setTimeout(done, cut() ? 0 : 2500))]);
     if (sheet.open && sheet.contains(form)) close(id);
-  });
+  }
 
   /** What cannot be taken is not kept: the server says why, or, without it, the field does. */
   async function lacks(form, field, key, body) {

@@ -61,7 +61,7 @@
   }
 
   let timer;
-  const wait = (run, pause) => (clearTimeout(timer), run && (timer = setTimeout(run, pause)));
+  const wait = (run, pause) => (clearTimeout(timer), run && (timer = setTimeout(() => run(), pause)));
   // One tab sends. Plain http has no locks: then a row may go twice, and its key makes that harmless.
   const alone = (run) => navigator.locks ? navigator.locks.request('bekal', { ifAvailable: true }, (lock) => lock && run()) : run();
   const listeners = [];
@@ -101,7 +101,7 @@
   if (kept) {
     const when = new Date(kept).toLocaleString('id-ID', { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
     const line = Object.assign(document.createElement('p'), { className: 'disimpan', textContent: `Disimpan ${when}. Mungkin ada yang baru.` });
-    document.querySelector('main').prepend(line);
+    (document.querySelector('main .isi') ?? document.querySelector('main')).prepend(line);
   }
 
   // The worker keeps pages to read. The very first page came before it, and a page that has sent something is older.
@@ -114,7 +114,7 @@
   if (worker && user) {
     const first = !worker.controller;
     worker.register('/sw.js').then(offerUpdate, () => {});
-    if (first) worker.ready.then(({ active }) => active.postMessage(location.href));
+    if (first) void worker.ready.then(({ active }) => active.postMessage(location.href));
   }
 
   // Only on the first page of a role, and never over something unsent.
@@ -134,16 +134,18 @@
   }
 
   // Signing out takes the pages along. What is unsent is shown first; what others left here stays.
-  document.addEventListener('submit', async (event) => {
-    const form = event.target;
-    if (form.getAttribute('action') !== '/keluar') return;
+  document.addEventListener('submit', (event) => {
+    if (event.target.getAttribute('action') !== '/keluar') return;
     event.preventDefault();
+    void leave(event.target);
+  });
+  async function leave(form) {
     await outbox.load();
     if (form.dataset.hapus !== undefined) for (const row of outbox.own()) await outbox.drop(row);
-    if (outbox.own().length) return (location.href = '/isi-hp');
+    if (outbox.own().length) return location.assign('/isi-hp');
     for (const name of globalThis.caches ? await caches.keys() : []) if (name.startsWith('pages-')) await caches.delete(name);
     try { localStorage.removeItem('bekal-orang'); } catch { /* nothing was kept */ }
     if (outbox.all().length) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'simpan', value: 'ya' }));
     form.submit();
-  });
+  }
 })();

@@ -58,9 +58,9 @@
     if (left === 0) otherwise();
     else say(Number(location.hash.slice(6)) || 1, `${left} jawaban belum terkirim. Tunggu sampai terkirim, lalu coba lagi.`, 'galat');
   }
-  for (const link of all('.kumpul')) link.addEventListener('click', (event) => sentFirst(event, () => (location.href = link.href)));
+  for (const link of all('.kumpul')) link.addEventListener('click', (event) => void sentFirst(event, () => location.assign(link.href)));
   const handIn = document.getElementById('kumpulkan');
-  handIn?.addEventListener('submit', (event) => sentFirst(event, () => handIn.submit(), () => location.reload()));
+  handIn?.addEventListener('submit', (event) => void sentFirst(event, () => handIn.submit(), () => location.reload()));
   if (forms.length === 0) {
     // This page counts what the server has: after sending the rest it is read again.
     ready.then(() => unsent().length > 0 && outbox.flush().then(() => unsent().length === 0 && location.reload()));

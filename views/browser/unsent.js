@@ -32,5 +32,5 @@ part('berkas').onclick = () => {
   const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: 'bekal-belum-terkirim.json' });
   link.click();
 };
-listen(() => void show());
+listen(show);
 ready.then(show);
