@@ -8,7 +8,7 @@ import { serve, type Served } from './house.ts';
 
 const PEOPLE = 36;
 /** A phone takes its time, and so does a machine at work. */
-const soon = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+const soon = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
 
 let browser: Browser;
 let house: TestHouse;
@@ -95,19 +95,19 @@ describe('a roll call without network', () => {
     await isKept(page);
     await context.setOffline(true);
     for (let i = 0; i < PEOPLE / 2; i++) await tap(page, i);
-    expect(await counts(page)).toBe('36 Semua 18 Belum 18 Hadir 0 Lainnya');
+    await soon(() => counts(page)).toBe('36 Semua 18 Belum 18 Hadir 0 Lainnya');
     await soon(() => pill(page)).toBe('Tanpa internet, 18 belum terkirim');
 
     await page.reload();
     await row(page, 0).getByText('di HP ini', { exact: true }).waitFor();
     expect(await page.locator('.disimpan').textContent()).toMatch(/^Disimpan .+\. Mungkin ada yang baru\.$/);
-    expect(await counts(page)).toBe('36 Semua 18 Belum 18 Hadir 0 Lainnya');
+    await soon(() => counts(page)).toBe('36 Semua 18 Belum 18 Hadir 0 Lainnya');
     for (let i = PEOPLE / 2; i < PEOPLE - 1; i++) await tap(page, i);
     await row(page, 35).locator('.lain').click();
     await page.locator('#lembar').getByText('Sakit', { exact: true }).click();
     await page.locator('#lembar').getByRole('button', { name: 'Simpan' }).click();
     await page.locator('#lembar').waitFor({ state: 'hidden' });
-    expect(await counts(page)).toBe('36 Semua 0 Belum 35 Hadir 1 Lainnya');
+    await soon(() => counts(page)).toBe('36 Semua 0 Belum 35 Hadir 1 Lainnya');
     await page.reload();
     await soon(() => pill(page)).toBe('Tanpa internet, 36 belum terkirim');
     expect([await counts(page), await marks()]).toEqual(['36 Semua 0 Belum 35 Hadir 1 Lainnya', []]);
@@ -121,7 +121,7 @@ describe('a roll call without network', () => {
     await context.setOffline(false);
     await soon(() => standing()).toEqual({ settled: 33, questions: 3 });
     await soon(() => page.locator('#antrean').isHidden()).toBe(true);
-    expect(await counts(page)).toBe('36 Semua 0 Belum 32 Hadir 4 Lainnya');
+    await soon(() => counts(page)).toBe('36 Semua 0 Belum 32 Hadir 4 Lainnya');
     await row(page, 4).getByText('Panitia Satu menandai Alpa pukul 08.41').waitFor();
     const all = await marks();
     expect([all.length, new Set(all.map((mark) => mark.by_id)), heard]).toEqual([
@@ -141,7 +141,7 @@ describe('a roll call without network', () => {
     await page.locator('#lembar').getByText('Izin', { exact: true }).click();
     await page.locator('#lembar').getByRole('button', { name: 'Simpan' }).click();
     await page.locator('#lembar').waitFor({ state: 'hidden' });
-    expect(await counts(page)).toBe('36 Semua 35 Belum 0 Hadir 1 Lainnya');
+    await soon(() => counts(page)).toBe('36 Semua 35 Belum 0 Hadir 1 Lainnya');
     await context.setOffline(false);
     await soon(() => marksOf(0)).toEqual(['hadir', 'izin']);
     expect(await standing()).toEqual({ settled: 1, questions: 0 });
