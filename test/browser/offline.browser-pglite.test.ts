@@ -8,7 +8,9 @@ import { serve, type Served } from './house.ts';
 
 const PEOPLE = 36;
 /** A phone takes its time, and so does a machine at work. */
-const soon = <Value>(read: () => Value | Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+function soon<Value>(read: () => Value | Promise<Value>) {
+  return expect.poll(read, { timeout: 30_000 });
+}
 
 let browser: Browser;
 let house: TestHouse;
