@@ -20,6 +20,11 @@ export const deviceOf = (actor: Actor): string =>
 const sawLess = (form: MarkForm, row: RollRow): boolean =>
   form._at !== undefined && row.heads.some((head) => !form.bases.includes(head.id));
 
+/** Sent within this of the tap, in milliseconds, a mark did not wait: it is of the moment when it arrives. */
+const AT_ONCE = 5000;
+const waitedSince = ({ _at }: MarkForm, sentAt: Date | null): Date | null =>
+  _at && sentAt && sentAt.getTime() - _at.getTime() > AT_ONCE ? _at : null;
+
 /**
  * The mark that a form means; `sentAt` is the phone's clock when it sent. Refused with the field that does not fit
  * the session.
@@ -48,7 +53,7 @@ export function markOfForm(
     source: correction ? 'correction' : 'roll-call',
     reason: correction ? form.reason : null,
     device: deviceOf(actor),
-    deviceAt: form._at ?? null,
+    deviceAt: waitedSince(form, sentAt),
     sentAt,
     judgedStart: null,
   });
