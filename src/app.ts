@@ -31,8 +31,12 @@ export const BROWSER_FILES = {
   'app.css': new URL('../views/browser/app.css', import.meta.url),
   'print.css': new URL('../views/browser/print.css', import.meta.url),
   'attendance.js': new URL('../views/browser/attendance.js', import.meta.url),
+  'offline.js': new URL('../views/browser/offline.js', import.meta.url),
+  'outbox.js': new URL('../views/browser/outbox.js', import.meta.url),
   'print.js': new URL('../views/browser/print.js', import.meta.url),
   'quiz.js': new URL('../views/browser/quiz.js', import.meta.url),
+  'sw.js': new URL('../views/browser/sw.js', import.meta.url),
+  'unsent.js': new URL('../views/browser/unsent.js', import.meta.url),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 

@@ -5,7 +5,7 @@ import { secondStepSignInPage } from '../../views/account/second-step-sign-in.ts
 import { signInPage } from '../../views/account/sign-in.ts';
 import { allow } from '../http/audience.ts';
 import { clearLoginCookie, setLoginCookie } from '../http/cookie.ts';
-import { readForm } from '../http/form.ts';
+import { fields, readForm } from '../http/form.ts';
 import { localPath, seeOther } from '../http/fragment.ts';
 import type { Env } from '../http/house.ts';
 import { once } from '../http/idempotency.ts';
@@ -54,7 +54,8 @@ export const routes = new Hono<Env>()
     const actor = c.get('actor');
     if (actor) await endSession(c.get('house').db, actor.loginSession);
     clearLoginCookie(c);
-    c.header('Clear-Site-Data', '"storage"');
+    // Something that another person of this phone has not sent yet: the page script has taken the pages away itself.
+    if ((await fields(c))['simpan'] !== 'ya') c.header('Clear-Site-Data', '"storage"');
     return seeOther(c, '/masuk');
   })
   .get('/lupa-sandi', allow('everyone'), (c) =>

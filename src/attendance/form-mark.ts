@@ -16,17 +16,30 @@ export const needsReason = (session: HallSession, row: RollRow): boolean =>
 export const deviceOf = (actor: Actor): string =>
   Buffer.from(actor.loginSession).toString('hex').slice(0, 16);
 
-/** The mark that a form means. Refused with the field that does not fit the session. */
+/** A mark that waited on a phone without having seen what stands there now: it corrects nothing, it asks. */
+const sawLess = (form: MarkForm, row: RollRow): boolean =>
+  form._at !== undefined && row.heads.some((head) => !form.bases.includes(head.id));
+
+/** Sent within this of the tap, in milliseconds, a mark did not wait: it is of the moment when it arrives. */
+const AT_ONCE = 5000;
+const waitedSince = ({ _at }: MarkForm, sentAt: Date | null): Date | null =>
+  _at && sentAt && sentAt.getTime() - _at.getTime() > AT_ONCE ? _at : null;
+
+/**
+ * The mark that a form means; `sentAt` is the phone's clock when it sent. Refused with the field that does not fit
+ * the session.
+ */
 export function markOfForm(
   form: MarkForm,
   session: HallSession,
   row: RollRow,
   actor: Actor,
+  sentAt: Date | null = null,
 ): Result<NewMark, { reason: 'form'; fields: Record<string, string> }> {
   const came = form.status === 'hadir' || form.status === 'terlambat';
   const leftAt = came && form.left !== '' ? leavingTime(session, form.left) : null;
   if (leftAt === 'outside') return refused('form', { fields: { left: 'during-session' } });
-  const correction = form.via !== 'pilih' && needsReason(session, row);
+  const correction = form.via !== 'pilih' && needsReason(session, row) && !sawLess(form, row);
   if (correction && form.reason === '') return refused('form', { fields: { reason: 'required' } });
   return ok({
     id: form._key,
@@ -40,8 +53,8 @@ export function markOfForm(
     source: correction ? 'correction' : 'roll-call',
     reason: correction ? form.reason : null,
     device: deviceOf(actor),
-    deviceAt: null,
-    sentAt: null,
+    deviceAt: waitedSince(form, sentAt),
+    sentAt,
     judgedStart: null,
   });
 }

@@ -32,6 +32,12 @@ const withMinutes = <Form extends { status: string; minutes?: number | undefined
     ctx.addIssue({ code: 'custom', path: ['minutes'], message: 'minutes' });
 };
 
+/** A phone without a set clock says 1970; nothing earlier is a time. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() >= 0, 'date');
+
 /** One mark from a row, the sheet or "Mana yang benar?". The form's key is the id of the mark. */
 export const markForm = z
   .object({
@@ -45,15 +51,12 @@ export const markForm = z
     bases,
     /** Where it was sent from: what comes back when it cannot be taken. */
     via: z.enum(['baris', 'lembar', 'pilih']).default('baris'),
+    /** The phone's time of the tap, from the page script. */
+    _at: instant.optional().catch(undefined),
   })
   .superRefine(withMinutes);
 export type MarkForm = z.infer<typeof markForm>;
 
-/** A phone without a set clock says 1970; nothing earlier is a time. */
-const instant = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .refine((at) => at.getTime() >= 0, 'date');
 /** Text of a JSON body: it may hold an escaped zero byte, which no database stores. */
 const words = (most: number) =>
   z

@@ -41,11 +41,13 @@ export type RollRow = {
   objection: boolean;
   /** Oldest first. */
   marks: SeenMark[];
+  /** The count of the page that it stands under. */
+  filter: RollFilter;
   /** Heads of all marks, also of those under a closing: what the next mark names as bases. */
   heads: SeenMark[];
 };
 
-type Person = Omit<RollRow, 'marks' | 'heads'>;
+type Person = Omit<RollRow, 'marks' | 'heads' | 'filter'>;
 
 /** The people of a session in the order of class and number; `only` narrows to a class or one enrolment. */
 export async function readRollCall(
@@ -57,7 +59,7 @@ export async function readRollCall(
   const marks = Map.groupBy(await readMarks(db, session, people), (mark) => mark.rootId);
   return people.map((person) => {
     const own = marks.get(person.enrolmentId) ?? [];
-    return { ...person, marks: own, heads: headsOf(own) };
+    return { ...person, marks: own, heads: headsOf(own), filter: filterOf(person) };
   });
 }
 
@@ -131,13 +133,13 @@ export type RollCounts = {
 };
 export type RollFilter = 'belum' | 'hadir' | 'lainnya';
 
-export function filterOf(row: RollRow): RollFilter {
+function filterOf(row: Person): RollFilter {
   if (row.state === 'member' && row.status === null) return 'belum';
   return row.status === 'hadir' && !row.open ? 'hadir' : 'lainnya';
 }
 
 export function countRoll(rows: readonly RollRow[]): RollCounts {
-  const of = (filter: RollFilter) => rows.filter((row) => filterOf(row) === filter).length;
+  const of = (filter: RollFilter) => rows.filter((row) => row.filter === filter).length;
   const marked = rows.filter((row) => row.status !== null).length;
   return { all: rows.length, unmarked: of('belum'), present: of('hadir'), other: of('lainnya'), marked };
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { firstPage } from '../../views/front/first-page.ts';
 import { helpPage } from '../../views/front/help.ts';
 import { offlinePage } from '../../views/front/offline.ts';
+import { unsentPage } from '../../views/front/unsent.ts';
 import { privacyPage } from '../../views/front/privacy.ts';
 import { allow } from '../http/audience.ts';
 import { seeOther } from '../http/fragment.ts';
@@ -19,6 +20,7 @@ export const routes = new Hono<Env>()
   .get('/bantuan', allow('everyone'), (c) => c.html(helpPage(shell(c))))
   .get('/privasi', allow('everyone'), (c) => c.html(privacyPage(shell(c))))
   .get('/tanpa-internet', allow('everyone'), (c) => c.html(offlinePage(shell(c))))
+  .get('/isi-hp', allow('everyone'), (c) => c.html(unsentPage(shell(c))))
   .get('/healthz', allow('everyone'), (c) => c.text('ok'))
   .get('/readyz', allow('everyone'), async (c) => {
     try {

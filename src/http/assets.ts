@@ -9,9 +9,10 @@ import type { Env } from './house.ts';
 type Asset = { type: string; plain: Uint8Array; br: Uint8Array; gzip: Uint8Array };
 export type Assets = { addresses: Record<string, string>; files: ReadonlyMap<string, Asset> };
 
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
+  js: JAVASCRIPT,
   svg: 'image/svg+xml',
 };
 
@@ -20,7 +21,7 @@ export function readAssets(sources: Record<string, URL>): Assets {
   const addresses: Record<string, string> = {};
   const files = new Map<string, Asset>();
   for (const [name, url] of Object.entries(sources)) {
-    const plain = readFileSync(url);
+    const plain = withoutRemarks(name, url);
     const dot = name.lastIndexOf('.');
     const hash = createHash('sha256').update(plain).digest('hex').slice(0, 8);
     const address = `/s/${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
@@ -31,8 +32,34 @@ export function readAssets(sources: Record<string, URL>): Assets {
   return { addresses, files };
 }
 
+/** Pages without a person in them that the worker fetches when it is installed. */
+const SHELL_PAGES = ['/tanpa-internet', '/isi-hp'];
+
+/** The service worker's script: what it keeps for times without network, and a version that changes with any of it. */
+function workerOf({ addresses, files }: Assets): string {
+  const { 'sw.js': own = '', ...others } = addresses;
+  const shell = [...SHELL_PAGES, ...Object.values(others)];
+  const version = createHash('sha256')
+    .update([own, ...shell].join(' '))
+    .digest('hex')
+    .slice(0, 8);
+  const script = Buffer.from(files.get(own)?.plain ?? '').toString();
+  return `const V = '${version}';\nconst SHELL = ${JSON.stringify(shell)};\n${script}`;
+}
+
+/** Comments and indentation are for readers of the source: a fifth of what a phone would load. htmx has none. */
+function withoutRemarks(name: string, url: URL): Buffer {
+  const source = readFileSync(url);
+  if (!name.endsWith('.js') || name === 'htmx.js') return source;
+  return Buffer.from(source.toString().replaceAll(/^\s*(\/\/.*|\/\*\*.*\*\/)\n|^\s+/gm, ''));
+}
+
 export function assetRoutes(assets: Assets): Hono<Env> {
-  return new Hono<Env>().get('/s/:file', allow('everyone'), (c) => {
+  const worker = workerOf(assets);
+  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) =>
+    c.body(worker, 200, { 'Content-Type': JAVASCRIPT }),
+  );
+  return routes.get('/s/:file', allow('everyone'), (c) => {
     const asset = assets.files.get(c.req.path);
     if (!asset) throw new NotFound();
     const accepts = c.req.header('Accept-Encoding') ?? '';

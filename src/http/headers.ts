@@ -33,7 +33,10 @@ export const safeHeaders: MiddlewareHandler<Env> = async (c, next) => {
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   headers.append('Vary', 'HX-Request, HX-Request-Type');
   const settled = c.get('settledKey');
-  if (settled && c.res.ok) headers.set('X-Bekal-Key', settled);
+  if (settled) headers.set('X-Bekal-Key', settled);
+  const actor = c.get('actor');
+  if (actor && headers.get('Content-Type')?.startsWith('text/html'))
+    headers.set('X-Bekal-User', actor.personId);
   if (c.get('house').config.origin?.startsWith('https:'))
     headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 };

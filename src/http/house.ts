@@ -26,7 +26,7 @@ export type Env = {
     actor: Actor | null;
     /** How many people wait for a new login slip from the actor: a line on first pages. */
     forgotten(): Promise<number>;
-    /** The key of a write that this request settled; answered as X-Bekal-Key. */
+    /** The key of a write that this request settled, also as an open question (409); answered as X-Bekal-Key. */
     settledKey?: string;
   };
 };

@@ -12,6 +12,14 @@ export type Shell = {
   formKey(): string;
 };
 
+/**
+ * Lets the worker keep this page on the phone for so many days (ux.md 2.0): never pages with private data of others,
+ * never on a phone that several people use.
+ */
+export function keepOnPhone(c: Ctx, days: number): void {
+  if (!c.get('actor')?.sharedPhone) c.header('X-Simpan', String(days));
+}
+
 export function shell(c: Ctx): Shell {
   const house = c.get('house');
   const actor = c.get('actor') ?? null;

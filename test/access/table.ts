@@ -48,6 +48,8 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'GET /bantuan': everyone,
   'GET /privasi': everyone,
   'GET /tanpa-internet': everyone,
+  'GET /isi-hp': everyone,
+  'GET /sw.js': everyone,
   'GET /healthz': everyone,
   'GET /readyz': everyone,
   'GET /masuk': everyone,

@@ -178,7 +178,9 @@ describe('one tap', () => {
     const response = await tap(kader[0], { _key: key }, { ...htmx, 'Idempotency-Key': key });
     expect([response.status, response.headers.get('X-Bekal-Key')]).toEqual([200, key]);
     const part = await text(response);
-    expect(part).toMatch(new RegExp(`^<li class="pr" id="p-${kader[0].enrolmentId}">.*aria-pressed="true"`));
+    expect(part).toMatch(
+      new RegExp(`^<li class="pr" id="p-${kader[0].enrolmentId}"[^>]*>.*aria-pressed="true"`),
+    );
     expect(part).toContain('<hx-partial hx-target="#hitung"');
     expect(counts(part).slice(1, 3)).toEqual(['2 Belum', '1 Hadir']);
     expect(part).not.toContain('<html');
@@ -237,6 +239,50 @@ describe('one tap', () => {
       open: false,
     });
     expect(await marksOf(kader[0])).toHaveLength(3);
+  });
+
+  it('that waited on a phone carries the time of the tap, however wrong the clock of the phone', async () => {
+    const key = newId();
+    const sent = { _key: key, _at: '2023-06-03T08:10:00+07:00' };
+    const headers = { 'Idempotency-Key': key, 'X-Bekal-Sent': '2023-06-03T08:35:00+07:00' };
+    const post = () => tap(kader[0], sent, headers);
+    expect([(await post()).status, (await post()).headers.get('Idempotency-Replayed')]).toEqual([
+      200,
+      'true',
+    ]);
+    expect(await marksOf(kader[0])).toMatchObject([
+      { device_at: new Date(sent._at), corrected_at: wib(3, '08:15'), received_at: wib(3, '08:40') },
+    ]);
+  });
+
+  it('that turns into a question is settled for the phone by its key, a repeat too', async () => {
+    await tap(kader[0], { status: 'izin' }, {}, panitia);
+    const key = newId();
+    const post = () => tap(kader[0], { _key: key }, { 'Idempotency-Key': key });
+    for (const answer of [await post(), await post()])
+      expect([answer.status, answer.headers.get('X-Bekal-Key')]).toEqual([409, key]);
+    expect(await marksOf(kader[0])).toHaveLength(2);
+  });
+
+  it('that was kept for another person of the phone is not taken', async () => {
+    const of = (personId: string, cookie: string) => {
+      const key = newId();
+      return tap(kader[0], { _key: key }, { 'Idempotency-Key': key, 'X-Bekal-User': personId }, cookie);
+    };
+    expect((await of(b.people.ratna, panitia)).status).toBe(401);
+    expect(await marksOf(kader[0])).toEqual([]);
+    expect((await of(b.people.ratna, ratna)).status).toBe(200);
+    expect(await marksOf(kader[0])).toMatchObject([{ by_id: b.people.ratna }]);
+  });
+
+  it('from a phone that missed a mark asks, also after the roll is finished, where a change wants a reason', async () => {
+    await tap(kader[0], { status: 'izin' }, {}, panitia);
+    await house.post(`${path}/selesai`, { _key: newId() }, { cookie: ratna });
+    const _at = '2024-06-03T08:10:00+07:00';
+    const base = (await marksOf(kader[0]))[0]!.id;
+    expect((await tap(kader[0], { _at, bases: base }, htmx)).status).toBe(422);
+    expect((await tap(kader[0], { _at }, htmx)).status).toBe(409);
+    expect(await b.value(session, kader[0].enrolmentId)).toMatchObject({ open: true, heads: 2 });
   });
 
   it('never marks oneself', async () => {

@@ -27,6 +27,7 @@ afterAll(async () => {
   await browser?.close();
 });
 beforeEach(async () => {
+  house.clock.set(wib(3, '08:41'));
   session = await b.addSession({ start: wib(3, '08:30') });
 });
 
@@ -108,10 +109,12 @@ describe('the roll call of 36 people on a phone', () => {
   test('turns a tap on a stale page into a question, and the answer settles it', async () => {
     const page = await open();
     await b.mark(b.people.panitia, newMark(session, who(4).enrolmentId, { status: 'izin' }));
+    house.clock.set(wib(3, '08:42'));
     await row(page, 4).getByRole('button', { name: 'Hadir' }).click();
     await row(page, 4).getByText('Panitia Satu menandai Izin pukul 08.41').waitFor();
     await row(page, 4).getByText('Pilih', { exact: false }).first().click();
     const sheet = page.locator('#lembar');
+    house.clock.set(wib(3, '08:43'));
     await sheet.getByRole('button', { name: 'Izin' }).click();
     await sheet.waitFor({ state: 'hidden' });
     await row(page, 4).locator('.tandai.z').waitFor();

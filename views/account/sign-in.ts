@@ -22,7 +22,7 @@ export function signInPage(shell: Shell, state: State): Html {
   const wrong = Boolean(state.filled || state.refusal);
   return page(
     shell,
-    { title: wrong ? 'Perlu diperbaiki: Masuk' : 'Masuk' },
+    { title: wrong ? 'Perlu diperbaiki: Masuk' : 'Masuk', outbox: true },
     main(
       heading('Masuk', { below: 'Belajar dan hadir di bimtek Desa Cerdas.' }),
       errorSummary(filled, LABELS),

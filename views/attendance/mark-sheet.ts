@@ -1,5 +1,5 @@
 import type { HallSession } from '../../src/attendance/find-session.ts';
-import type { RollRow } from '../../src/attendance/roll-call.ts';
+import type { RollRow, SeenMark } from '../../src/attendance/roll-call.ts';
 import type { MarkStatus } from '../../src/database/schema.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, dateTime } from '../ui/format.ts';
@@ -55,10 +55,8 @@ export const markSheetPage = (shell: Shell, state: SheetState): Html =>
 
 type Level = 'h1' | 'h2';
 
-/** Only inside the dialog (h2) htmx sends the form and swaps the row behind it; a page of its own is plain. */
-const swapsRow = (level: Level, action: Part, enrolmentId: string): Part =>
-  level === 'h2' &&
-  html` hx-post="${action}" hx-target="#p-${enrolmentId}" hx-swap="outerHTML" hx-sync="this:drop" hx-disable="find .tombol" hx-status:422="target:#lembar-isi swap:innerHTML"`;
+/** Inside the dialog (h2) the page script keeps and sends the form; a page of its own is plain. */
+const queued = (level: Level): Part => level === 'h2' && html` data-antre`;
 
 /** The same inside the dialog of the list. */
 export function markSheet(shell: Shell, state: SheetState, level: Level = 'h2'): Html {
@@ -73,7 +71,17 @@ ${state.markable ? markForm(shell, state, level) : html`<p class="redup">${whyNo
   }</div>${exemption(state)}`;
 }
 
-function personHead(row: RollRow, title: string, level: Level): Html {
+/** The sheet without a person, for a phone without network: the page script fills in who it is. */
+export const blankSheet = (shell: Shell, session: HallSession, query: string): Html => {
+  const row = { ...NOBODY, status: null, minutesLate: null, heads: [], state: 'member' } as const;
+  const needsReason = session.finishedAt !== null;
+  return html`${personHead(NOBODY, '', 'h2')}${markForm(shell, { session, row, query, needsReason, minutesNow: null }, 'h2')}<p class="mungil redup">Riwayat terbaca lagi saat ada sinyal.</p>`;
+};
+const NOBODY = { enrolmentId: '', no: '', village: '', villageTerm: '', regency: '' };
+
+type Head = Pick<RollRow, 'no' | 'village' | 'villageTerm' | 'regency'>;
+
+function personHead(row: Head, title: string, level: Level): Html {
   const words = html`<p class="mungil redup"><b class="angka">${row.no}</b> ${row.villageTerm.replace(/^./, (c) => c.toUpperCase())} ${row.village}, ${shortRegency(row.regency)}</p>`;
   if (level === 'h1') return html`<div><h1 tabindex="-1" id="l-judul">${title}</h1>${words}</div>`;
   return html`<div class="baris apit"><div><h2 id="l-judul" tabindex="-1" autofocus>${title}</h2>${words}</div><button class="lain" type="button" data-tutup>${icon('tutup')}<span class="kasat">Tutup</span></button></div>`;
@@ -90,13 +98,18 @@ const whyNot = ({ row, actorId, session }: SheetState): string =>
           ? 'Sesi ini dibatalkan.'
           : 'Anda hanya melihat.';
 
-function markForm(shell: Shell, state: SheetState, level: Level): Html {
+type FormState = Pick<SheetState, 'session' | 'query' | 'needsReason' | 'minutesNow'> & {
+  row: Pick<RollRow, 'enrolmentId' | 'status' | 'minutesLate' | 'state'> & { heads: readonly SeenMark[] };
+  filled?: Filled;
+};
+
+function markForm(shell: Shell, state: FormState, level: Level): Html {
   const { row, session } = state;
   const filled = state.filled ?? EMPTY;
   const chosen = filled.values['status'] ?? row.status ?? 'hadir';
   const action = html`${rollPath(session)}${state.query}`;
   const minutes = row.minutesLate ?? state.minutesNow;
-  return html`<form class="tumpuk isian-presensi" method="post" action="${action}" novalidate${swapsRow(level, action, row.enrolmentId)}><input type="hidden" name="_key" value="${shell.formKey()}"><input type="hidden" name="via" value="lembar"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${
+  return html`<form class="tumpuk isian-presensi" method="post" action="${action}" novalidate${queued(level)}><input type="hidden" name="_key" value="${shell.formKey()}"><input type="hidden" name="via" value="lembar"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${
     filled.values['bases'] ?? row.heads.map((head) => head.id).join(' ')
   }">
 ${errorSummary(filled, LABELS)}${row.state === 'before-joining' && html`<p class="mungil redup">Belum terdaftar saat sesi ini. Tandanya dicatat dan tidak dihitung.</p>`}
@@ -111,7 +124,7 @@ ${state.needsReason && field({ name: 'reason', label: LABELS.reason, hint: 'Pres
 <button class="tombol lebar">Simpan</button></form>`;
 }
 
-function leftOf(row: RollRow, zone: string): string {
+function leftOf(row: FormState['row'], zone: string): string {
   const left = row.heads[0]?.leftAt;
   return left ? clockTime(left, zone).replace('.', ':') : '';
 }
@@ -154,6 +167,6 @@ export function questionSheet(
   if (!markable) return html`${head}<p class="redup">Orang lain yang menjawab pertanyaan ini.</p>`;
   return html`${head}<div class="apit-aksi">${choices.map(
     (mark) =>
-      html`<form method="post" action="${action}"${swapsRow(level, action, row.enrolmentId)}><input type="hidden" name="_key" value="${shell.formKey()}"><input type="hidden" name="via" value="pilih"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${row.heads.map((one) => one.id).join(' ')}"><input type="hidden" name="minutes" value="${mark.minutesLate ?? ''}"><button class="tombol kedua" name="status" value="${mark.status}">${statusWords(mark)}</button></form>`,
+      html`<form method="post" action="${action}"${queued(level)}><input type="hidden" name="_key" value="${shell.formKey()}"><input type="hidden" name="via" value="pilih"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${row.heads.map((one) => one.id).join(' ')}"><input type="hidden" name="minutes" value="${mark.minutesLate ?? ''}"><button class="tombol kedua" name="status" value="${mark.status}">${statusWords(mark)}</button></form>`,
   )}</div><p class="mungil redup">Semua presensi tetap tercatat.</p>`;
 }

@@ -7,6 +7,7 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { page } from '../ui/layout.ts';
 import { notice, refusal, warning } from '../ui/notice.ts';
+import { blankSheet } from './mark-sheet.ts';
 import { attendanceRow, rollPath, type RollView } from './row.ts';
 import { refusalWords } from './words.ts';
 
@@ -56,7 +57,7 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
 <ol class="daftar-presensi" role="list" id="daftar">${state.rows.map((row) => attendanceRow(view, row))}</ol>
 <p class="redup" id="kosong"${state.rows.length > 0 && html` hidden`}>Tidak ada yang cocok. Ubah pencarian atau saringan.</p>
 ${footNotes(state)}</div>
-${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"><div id="lembar-isi"></div></dialog></main>`,
+${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"><div id="lembar-isi"></div></dialog>${view.writable && html`<template id="lembar-kosong">${blankSheet(shell, session, view.query)}</template>`}</main>`,
   );
 }
 

@@ -22,7 +22,7 @@ export const sheetPath = (session: { id: string }, enrolmentId: string): string 
 /** One person: at most 64 px high, one tap "Hadir", everything else behind the three dots. */
 export function attendanceRow(view: RollView, row: RollRow): Html {
   const sheet = html`${sheetPath(view.session, row.enrolmentId)}${view.query}`;
-  return html`<li class="pr${row.open && ' bentrok'}" id="p-${row.enrolmentId}"><span class="pr-nama"><b>${row.name}</b>${details(view, row)}</span>${mainAct(
+  return html`<li class="pr${row.open && ' bentrok'}" id="p-${row.enrolmentId}" data-hitung="${row.filter}" data-dasar="${headIds(row)}"><span class="pr-nama"><b>${row.name}</b>${details(view, row)}</span>${mainAct(
     view,
     row,
   )}<a class="lain" href="${sheet}" data-lembar>${icon('titik')}<span class="kasat">Pilihan lain untuk ${row.name}</span></a></li>`;
@@ -74,8 +74,10 @@ function mainAct(view: RollView, row: RollRow): Html {
 /** The form of one tap. Its key is the mark's id; its bases are what this page shows, so a stale page opens a question. */
 function hadirForm(view: RollView, row: RollRow): Html {
   const action = html`${rollPath(view.session)}${view.query}`;
-  return html`<form method="post" action="${action}" hx-post="${action}" hx-target="closest li" hx-swap="outerHTML" hx-sync="this:drop"><input type="hidden" name="_key" value="${view.formKey()}"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${row.heads.map((head) => head.id).join(' ')}"><button class="tandai" id="h-${row.enrolmentId}" name="status" value="hadir" aria-pressed="false">Hadir<span class="kasat">, ${row.name}</span></button></form>`;
+  return html`<form method="post" action="${action}" data-antre><input type="hidden" name="_key" value="${view.formKey()}"><input type="hidden" name="enrolment" value="${row.enrolmentId}"><input type="hidden" name="bases" value="${headIds(row)}"><button class="tandai" id="h-${row.enrolmentId}" name="status" value="hadir" aria-pressed="false">Hadir<span class="kasat">, ${row.name}</span></button></form>`;
 }
+
+const headIds = (row: RollRow): string => row.heads.map((head) => head.id).join(' ');
 
 /** The value without an act: own row, ended enrolment, read-only page. */
 const still = (row: RollRow): Html =>

@@ -1,47 +1,177 @@
-// Roll call: opens the sheet of a person over the list, and searches in the page. Without it both are pages of their own.
-const list = document.getElementById('daftar');
-const sheet = document.getElementById('lembar');
-const search = document.getElementById('q');
+// Roll call: a tap is kept on the phone, shown, and sent. The sheet of a person opens over the list, with or without
+// network. Without this script every act is a form and the sheet a page of its own.
+(() => {
+  const list = document.getElementById('daftar');
+  if (!list) return;
+  const { outbox, ready, secret, phoneTime, cut, listen } = bekal;
+  const by = (id) => document.getElementById(id);
+  const sheet = by('lembar');
+  const inner = by('lembar-isi');
+  const search = by('q');
+  const WORDS = { hadir: ['Hadir', ''], terlambat: ['Terlambat', 't'], izin: ['Izin', 'z'], sakit: ['Sakit', 's'], alpa: ['Alpa', 'a'] };
+  const nameOf = (row) => row.querySelector('.pr-nama b').textContent;
 
-// A write from here is settled by its key, so that a repeat after a lost answer has one effect.
-document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
-  const key = ctx.request.body?.get?.('_key');
-  if (key) ctx.request.headers['Idempotency-Key'] = key;
-});
+  /** Unsent marks of this session: person and value. */
+  const unsent = () =>
+    outbox.own().filter(({ url }) => new URL(url, location).pathname === location.pathname).map((row) => ({ ...row, says: new URLSearchParams(row.body) }));
+  const unsentOf = (id) => unsent().filter(({ says }) => says.get('enrolment') === id);
 
-document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[data-lembar]');
-  if (!link || !sheet || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  htmx.ajax('GET', link.href, { target: '#lembar-isi', swap: 'innerHTML' }).then(() => {
+  // What the server last said, so that the counters can be moved on from it as often as needed.
+  let marked = by('ditandai')?.textContent;
+  const counters = () => [...by('hitung').querySelectorAll('b')];
+
+  /** The rows and counters as they are with what is unsent. */
+  function paint() {
+    const moved = { belum: 0, hadir: 0, lainnya: 0 };
+    const newest = new Map(unsent().map((mark) => [mark.says.get('enrolment'), mark]));
+    for (const [id, { says, refused }] of newest) {
+      const row = by(`p-${id}`);
+      if (!row) continue;
+      const label = row.querySelector('.hp') ?? row.querySelector('.pr-ket').appendChild(Object.assign(document.createElement('span'), { className: 'hp' }));
+      label.textContent = refused ? 'belum diterima' : 'di HP ini';
+      const status = says.get('status');
+      moved[row.dataset.hitung]--;
+      moved[status === 'hadir' ? 'hadir' : 'lainnya']++;
+      const [word, shade] = WORDS[status];
+      const act = row.children[1];
+      const button = Object.assign(document.createElement('button'), { type: 'button', id: `h-${id}`, className: `tandai ${shade}` });
+      button.setAttribute('aria-pressed', status === 'hadir');
+      button.append(word, Object.assign(document.createElement('span'), { className: 'kasat', textContent: `, ${nameOf(row)}, di HP ini` }));
+      const focused = act.contains(document.activeElement);
+      act.replaceWith(button);
+      if (focused) button.focus({ preventScroll: true });
+    }
+    counters().forEach((count, at) => {
+      count.dataset.n ??= count.textContent;
+      count.textContent = Number(count.dataset.n) + ([0, moved.belum, moved.hadir, moved.lainnya][at]);
+    });
+    if (marked) by('ditandai').textContent = marked.replace(/^\d+/, (n) => n - moved.belum);
+  }
+
+  document.addEventListener('submit', (event) => {
+    if (!event.target.hasAttribute('data-antre')) return;
+    event.preventDefault();
+    void take(event.target, event.submitter);
+  });
+
+  async function take(form, submitter) {
+    if (form.dataset.antre) return; // a second tap on what is on its way
+    form.dataset.antre = 'ya';
+    const key = secret().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    const body = new URLSearchParams(new FormData(form));
+    if (submitter?.name) body.set(submitter.name, submitter.value);
+    const id = body.get('enrolment');
+    const seen = [body.get('bases'), unsentOf(id).at(-1)?.key].filter(Boolean).join(' ');
+    for (const [name, value] of Object.entries({ _key: key, _at: phoneTime(), bases: seen })) body.set(name, value);
+    const label = `Presensi ${WORDS[body.get('status')][0]}, ${nameOf(by(`p-${id}`))}`;
+    const { minutes } = form.elements;
+    if (minutes?.value === '' && body.get('status') === 'terlambat') return lacks(form, minutes, key, body);
+    await outbox.keep({ slot: key, key, url: form.getAttribute('action'), body: body.toString(), label });
+    if (!sheet.contains(form)) return;
+    await Promise.race([outbox.flush(), new Promise((done) => setTimeout(done, cut() ? 0 : 2500))]);
+    if (sheet.open && sheet.contains(form)) close(id);
+  }
+
+  /** What cannot be taken is not kept: the server says why, or, without it, the field does. */
+  async function lacks(form, field, key, body) {
+    form.dataset.antre = '';
+    try {
+      const response = await fetch(form.action, { method: 'POST', headers: { 'Idempotency-Key': key }, body });
+      wrong(await response.text());
+    } catch {
+      field.setCustomValidity('Isi menit terlambat, 1 sampai 600.');
+      field.oninput = () => field.setCustomValidity('');
+      field.reportValidity();
+    }
+  }
+
+  function wrong(text) {
+    inner.innerHTML = text;
+    inner.querySelector('[role=alert]')?.focus();
+  }
+
+  function close(id) {
+    sheet.close();
+    setTimeout(() => by(`p-${id}`)?.querySelector('.lain').focus(), 50);
+  }
+
+  // The server's answer is the row, with the counts beside it; a mistake in the open sheet is shown there.
+  listen((row, answer) => {
+    if (!row || new URL(row.url, location).pathname !== location.pathname) return paint();
+    const id = new URLSearchParams(row.body).get('enrolment');
+    if (!answer) {
+      by('kabar').textContent = `${row.label}. Di HP ini.`;
+      return paint();
+    }
+    if (answer.status === 422 && sheet.open && inner.querySelector(`[name=enrolment][value="${id}"]`)) {
+      wrong(answer.text);
+      return true;
+    }
+    const there = by(`p-${id}`);
+    if (!there || !answer.text.startsWith('<li')) return paint();
+    const focused = there.contains(document.activeElement) && document.activeElement.id;
+    htmx.swap({ text: answer.text, target: there, swap: 'outerHTML', sourceElement: there }).then(() => {
+      marked = by('ditandai')?.textContent;
+      paint();
+      if (focused) by(focused)?.focus({ preventScroll: true });
+    });
+  });
+  ready.then(paint);
+
+  async function open(link) {
+    const row = link.closest('.pr');
+    try {
+      if (cut()) throw new Error('no network');
+      const response = await fetch(link.href, { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } });
+      if (!response.ok) throw new Error('busy');
+      inner.innerHTML = await response.text();
+    } catch {
+      blank(row);
+    }
     if (!sheet.open) sheet.showModal();
     sheet.querySelector('[autofocus]')?.focus();
-  });
-});
-
-sheet?.addEventListener('click', (event) => {
-  if (event.target === sheet || event.target.closest('[data-tutup]')) sheet.close();
-});
-
-// The row behind the sheet has been swapped: close, and give the focus back to it.
-document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
-  const status = ctx.response?.status ?? 0;
-  if (!sheet?.open || !sheet.contains(ctx.sourceElement) || (status >= 300 && status !== 409)) return;
-  const row = ctx.sourceElement.getAttribute('hx-target');
-  sheet.close();
-  setTimeout(() => document.querySelector(`${row} .lain`)?.focus(), 50);
-});
-
-const words = (text) => text.toLowerCase().replace(/\s+/g, ' ').trim();
-
-search?.addEventListener('input', () => {
-  const wanted = words(search.value);
-  let shown = 0;
-  for (const row of list.children) {
-    row.hidden = !words(row.querySelector('.pr-nama').textContent).includes(wanted);
-    if (!row.hidden) shown++;
   }
-  document.getElementById('kosong').hidden = shown > 0;
-});
 
-document.querySelector('a[href="#cari"]')?.addEventListener('click', () => requestAnimationFrame(() => search.focus()));
+  function blank(row) {
+    inner.replaceChildren(by('lembar-kosong').content.cloneNode(true));
+    inner.querySelector('h2').textContent = nameOf(row);
+    inner.querySelector('h2 + p').textContent = row.querySelector('.pr-ket').innerText;
+    const form = inner.querySelector('form');
+    form.elements.enrolment.value = row.id.slice(2);
+    form.elements.bases.value = row.dataset.dasar;
+    if (!row.dataset.dasar) form.elements.reason?.closest('.isian').remove();
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[data-lembar]');
+    const rest = event.target.closest('a[href*="/semua-hadir"]');
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link) {
+      event.preventDefault();
+      void open(link);
+    }
+    if (rest && cut()) {
+      event.preventDefault();
+      const forms = [...list.querySelectorAll('[data-hitung=belum] form')];
+      if (forms.length && confirm(`Tandai ${forms.length} orang yang belum ditandai sebagai Hadir?`)) for (const form of forms) form.requestSubmit(form.querySelector('button'));
+    }
+  });
+
+  sheet.addEventListener('click', (event) => {
+    if (event.target === sheet || event.target.closest('[data-tutup]')) sheet.close();
+  });
+
+  const words = (text) => text.toLowerCase().replace(/\s+/g, ' ').trim();
+
+  search.addEventListener('input', () => {
+    const wanted = words(search.value);
+    let shown = 0;
+    for (const row of list.children) {
+      row.hidden = !words(row.querySelector('.pr-nama').textContent).includes(wanted);
+      if (!row.hidden) shown++;
+    }
+    by('kosong').hidden = shown > 0;
+  });
+
+  document.querySelector('a[href="#cari"]')?.addEventListener('click', () => requestAnimationFrame(() => search.focus()));
+})();

@@ -1,116 +1,71 @@
 // The quiz: one question at a time, each choice sent as it is made. Without this script every form works by itself.
-// An unsent choice stays on the phone, so that a reload or a dead network loses nothing.
+// An unsent choice waits in the outbox of the phone, so that a reload or a dead network loses nothing.
 (() => {
   const root = document.querySelector('[data-percobaan]');
   if (!root) return;
   const attempt = root.dataset.percobaan;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const forms = all('.soal-satu');
-  const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const { outbox, ready, secret, phoneTime, remember, listen } = bekal;
+  const device = remember('bekal-hp') ?? remember('bekal-hp', secret());
+  const slot = `kuis-${attempt}-`;
+  const noOf = (row) => row.slot.slice(slot.length);
+  const unsent = () => outbox.own().filter((row) => row.slot.startsWith(slot) && !row.refused);
 
-  // oxlint-disable-next-line bekal/no-wall-clock -- a phone tells its own time; the server puts it right
-  const phoneTime = () => new Date().toISOString();
+  // A lower number of this phone never wins over a higher one.
+  let numbers = {};
+  function numberOf(n) {
+    numbers = JSON.parse(remember(slot) ?? null) ?? numbers;
+    numbers[n] = (numbers[n] ?? 0) + 1;
+    remember(slot, JSON.stringify(numbers));
+    return numbers[n];
+  }
 
-  // What is kept on this phone: its name, and for this attempt the unsent rows and the last number of each question.
-  const memory = {};
-  const read = (name, otherwise) => {
-    try { return JSON.parse(localStorage.getItem(name)) ?? otherwise; } catch { return memory[name] ?? otherwise; }
-  };
-  const write = (name, value) => {
-    memory[name] = value;
-    try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* no storage: kept until the page closes */ }
-    return value;
-  };
-  const device = read('bekal-hp') ?? write('bekal-hp', random());
-  const slot = `bekal-kuis-${attempt}`;
-  const kept = () => read(slot, { rows: {}, numbers: {} });
-  const unsent = () => Object.entries(kept().rows).filter(([, row]) => !row.refused);
-
-  const statusOf = (n) => forms[n - 1]?.querySelector('.status') ?? document.getElementById('belum-terkirim');
-  const say = (n, text, tone = '') => {
-    const status = statusOf(n);
+  function say(n, text, tone = '') {
+    const status = forms[n - 1]?.querySelector('.status') ?? document.getElementById('belum-terkirim');
     if (status) Object.assign(status, { className: `status ${tone}`, textContent: text });
-  };
+  }
 
   function keep(form) {
-    const n = form.dataset.n;
+    const { n } = form.dataset;
     const body = new URLSearchParams(new FormData(form));
     body.delete('_key');
-    const state = kept();
-    const number = (state.numbers[n] = (state.numbers[n] ?? 0) + 1);
-    for (const [name, value] of Object.entries({ _device: device, _seq: number, _at: phoneTime() })) body.set(name, value);
-    state.rows[n] = { key: random(), body: body.toString() };
-    write(slot, state);
+    for (const [name, value] of Object.entries({ _device: device, _seq: numberOf(n), _at: phoneTime() })) body.set(name, value);
     say(n, 'Menyimpan...', 'tunggu');
-    flush();
+    outbox.keep({ slot: slot + n, key: secret(), url: form.getAttribute('action'), body: body.toString(), label: `Soal ${n}, ${root.dataset.nama}` });
   }
 
-  // True when the row is settled; false when it is worth another try.
-  async function send(n, row) {
-    const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), 8000);
-    try {
-      const headers = { 'Idempotency-Key': row.key, 'X-Bekal-Sent': phoneTime() };
-      const body = new URLSearchParams(row.body);
-      const response = await fetch(`/percobaan/${attempt}/soal/${n}`, { method: 'POST', headers, body, redirect: 'manual', signal: giveUp.signal });
-      const line = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('body > .status');
-      const state = kept();
-      if (response.ok && response.headers.get('X-Bekal-Key') === row.key) {
-        if (state.rows[n]?.key !== row.key) return true; // a newer choice has taken its place
-        delete state.rows[n];
-        write(slot, state);
-        say(n, line?.textContent ?? 'Tersimpan', response.status === 202 ? 'tunggu' : '');
-        return true;
-      }
-      if (response.status === 401) {
-        say(n, 'Silakan masuk lagi. Jawaban Anda aman.', 'galat');
-        return false;
-      }
-      if (response.status >= 500 || response.status === 429 || response.status === 0) throw new Error('busy');
-      say(n, line?.textContent ?? `Belum diterima server. Hubungi panitia, kode ${response.status}.`, 'galat');
-      if (state.rows[n]?.key === row.key) write(slot, { ...state, rows: { ...state.rows, [n]: { ...row, refused: true } } });
-      return true;
-    } catch {
-      say(n, 'Belum terkirim. Dicoba lagi.', 'tunggu');
-      return false;
-    } finally {
-      clearTimeout(timer);
-    }
+  listen((row, answer) => {
+    if (!row) return sayUnsent();
+    if (!answer || !row.slot.startsWith(slot)) return;
+    const line = new DOMParser().parseFromString(answer.text, 'text/html').querySelector('body > .status')?.textContent;
+    if (answer.key !== row.key) say(noOf(row), line ?? `Belum diterima server. Hubungi panitia, kode ${answer.status}.`, 'galat');
+    else if (!unsent().some((newer) => newer.slot === row.slot)) say(noOf(row), line ?? 'Tersimpan', answer.status === 202 ? 'tunggu' : '');
+  });
+  function sayUnsent() {
+    for (const row of unsent())
+      if (outbox.state === 'sign-in') say(noOf(row), 'Silakan masuk lagi. Jawaban Anda aman.', 'galat');
+      else if (outbox.state) say(noOf(row), 'Belum terkirim. Dicoba lagi.', 'tunggu');
   }
-
-  // One at a time; after a failure again in 1, 2, 4 ... 60 seconds and when the network is back.
-  let sending = null;
-  let pause = 1000;
-  let again = 0;
-  const flush = () => (sending ??= sendAll().finally(() => (sending = null)));
-  async function sendAll() {
-    clearTimeout(again);
-    for (let waiting; (waiting = unsent()[0]); pause = 1000) {
-      if (await send(...waiting)) continue;
-      again = setTimeout(flush, pause + Math.random() * 500);
-      pause = Math.min(pause * 2, 60_000);
-      return;
-    }
-  }
-  addEventListener('online', flush);
-  document.addEventListener('visibilitychange', () => document.hidden || flush());
 
   // Handing in waits until nothing is unsent.
-  function sentFirst(event, go) {
-    if (unsent().length === 0) return;
+  async function sentFirst(event, go, otherwise = go) {
     event.preventDefault();
-    flush().then(() => goOrSay(go));
-  }
-  function goOrSay(go) {
+    await ready;
+    if (unsent().length === 0) return go();
+    await outbox.flush();
     const left = unsent().length;
-    if (left === 0) go();
+    if (left === 0) otherwise();
     else say(Number(location.hash.slice(6)) || 1, `${left} jawaban belum terkirim. Tunggu sampai terkirim, lalu coba lagi.`, 'galat');
   }
-  for (const link of all('.kumpul')) link.addEventListener('click', (event) => sentFirst(event, () => (location.href = link.href)));
+  for (const link of all('.kumpul')) link.addEventListener('click', (event) => void sentFirst(event, () => location.assign(link.href)));
   const handIn = document.getElementById('kumpulkan');
-  handIn?.addEventListener('submit', (event) => sentFirst(event, () => location.reload()));
-  if (handIn && unsent().length > 0) flush().then(() => unsent().length === 0 && location.reload());
-  if (forms.length === 0) return;
+  handIn?.addEventListener('submit', (event) => void sentFirst(event, () => handIn.submit(), () => location.reload()));
+  if (forms.length === 0) {
+    // This page counts what the server has: after sending the rest it is read again.
+    ready.then(() => unsent().length > 0 && outbox.flush().then(() => unsent().length === 0 && location.reload()));
+    return;
+  }
 
   const [back, next, last, title] = ['.mundur', '.maju', '.terakhir', 'h1'].map((selector) => document.querySelector(selector));
   let now = 1;
@@ -163,15 +118,18 @@
   for (const link of all('.kotak-soal a'))
     link.addEventListener('click', (event) => (event.preventDefault(), link.closest('details')?.removeAttribute('open'), show(Number(link.dataset.n), true)));
 
-  // The page may be older than what this phone still has to send.
-  for (const [n, row] of unsent()) {
-    const body = new URLSearchParams(row.body);
-    for (const input of all('input:not([type=hidden])', forms[n - 1])) input.checked = body.getAll(input.name).includes(input.value);
-    say(n, 'Belum terkirim. Dicoba lagi.', 'tunggu');
-  }
   document.body.classList.add('satu');
   show(Number(location.hash.slice(6)));
-  flush();
+
+  // The page may be older than what this phone still has to send.
+  ready.then(() => {
+    for (const row of unsent()) {
+      const body = new URLSearchParams(row.body);
+      for (const input of all('input:not([type=hidden])', forms[noOf(row) - 1])) input.checked = body.getAll(input.name).includes(input.value);
+      say(noOf(row), 'Belum terkirim. Dicoba lagi.', 'tunggu');
+    }
+    paint();
+  });
 
   // Only with a time limit: minutes, said aloud at 10, 5 and 1; at zero the server has handed in.
   const left = document.querySelector('.sisa');
@@ -180,7 +138,7 @@
     const minutes = Math.ceil((end - performance.now()) / 60_000);
     left.textContent = `Sisa ${minutes} menit`;
     if ([10, 5, 1].includes(minutes)) document.getElementById('sisa-kabar').textContent = `Sisa ${minutes} menit`;
-    if (minutes <= 0) flush().then(() => location.reload());
+    if (minutes <= 0) outbox.flush().then(() => location.reload());
     else setTimeout(tick, 5000);
   };
   if (left && root.dataset.sisa) tick();

@@ -13,13 +13,20 @@ export type PageOptions = {
   paper?: boolean;
   /** Names of scripts of `views/browser` that this page needs. */
   scripts?: string[];
+  /** Of nobody, and yet with the outbox: the sign-in and what the phone shows without network. */
+  outbox?: boolean;
   /** Extra words for the body's class. */
   bodyClass?: string;
 };
 
 /** The frame of every page. `main` is the whole <main> element. */
 export function page(shell: Shell, options: PageOptions, main: Part): Html {
-  const scripts = [...(options.htmx ? ['htmx.js'] : []), ...(options.scripts ?? [])];
+  const outbox = !options.paper && (shell.person || options.outbox);
+  const scripts = [
+    ...(options.htmx ? ['htmx.js'] : []),
+    ...(outbox ? ['outbox.js', 'offline.js'] : []),
+    ...(options.scripts ?? []),
+  ];
   const bodyClass = [options.foot ? 'pakai-kaki' : '', options.paper ? 'layar' : '', options.bodyClass ?? '']
     .filter(Boolean)
     .join(' ');
@@ -37,7 +44,7 @@ ${options.paper && html`<link rel="stylesheet" href="${shell.assets['print.css']
 ${options.htmx && html`<meta name="htmx-config" content='{"defaultTimeout":15000,"history":"reload","extensions":"none","includeIndicatorCSS":false}'>`}
 ${scripts.map((name) => html`<script src="${shell.assets[name]}" defer></script>`)}
 </head>
-<body class="${bodyClass}"${options.htmx && html` hx-status:5xx:inherited="swap:none" hx-status:401:inherited="swap:none"`}>
+<body class="${bodyClass}"${shell.person && html` data-orang="${shell.person.id}"`}${options.htmx && html` hx-status:5xx:inherited="swap:none" hx-status:401:inherited="swap:none"`}>
 ${
   options.paper
     ? ''
@@ -51,7 +58,7 @@ ${options.htmx && html`<p id="kabar" class="kasat" role="status" aria-live="poli
 }
 
 function header(shell: Shell, foot: boolean): Html {
-  return html`<header class="kepala"><div class="kepala-isi"><a class="merek" href="/">${mark()}<span>Bekal</span></a>${foot ? '' : navigation(shell)}<div class="kanan">${
+  return html`<header class="kepala"><div class="kepala-isi"><a class="merek" href="/">${mark()}<span>Bekal</span></a>${foot ? '' : navigation(shell)}<div class="kanan"><a class="antrean" id="antrean" href="/isi-hp" hidden></a>${
     shell.person ? '' : html`<a class="tik" href="/bantuan">Bantuan</a>`
   }</div></div></header>`;
 }

@@ -11,7 +11,7 @@ export function signInAgainPage(shell: Shell, to: string, kept: Record<string, s
   const resume = new URLSearchParams(kept).toString();
   return page(
     shell,
-    { title: 'Silakan masuk lagi' },
+    { title: 'Silakan masuk lagi', outbox: true },
     main(
       heading('Silakan masuk lagi', { below: 'Isian Anda aman dan ikut dikirim setelah masuk.' }),
       html`<form method="post" action="/masuk" class="tumpuk kartu-isian" novalidate>

@@ -8,7 +8,7 @@ import { findSession, type HallSession } from '../find-session.ts';
 import { needsReason } from '../form-mark.ts';
 import { type RollQuery, rollQuery } from '../forms.ts';
 import { liveDispensation } from '../grant-dispensation.ts';
-import { countRoll, filterOf, markable, readRollCall, type RollRow } from '../roll-call.ts';
+import { countRoll, markable, readRollCall, type RollRow } from '../roll-call.ts';
 
 /** All on one page up to this many; a larger session opens on one class. */
 const MOST_ON_A_PAGE = 100;
@@ -33,7 +33,7 @@ export async function readRoll(c: Ctx, session: HallSession) {
     people = people.filter((row) => row.classId === filter.kelas);
   }
   const rows = people.filter(
-    (row) => (!filter.saring || filterOf(row) === filter.saring) && isLike(row, filter.cari),
+    (row) => (!filter.saring || row.filter === filter.saring) && isLike(row, filter.cari),
   );
   const { inForce } = await readClosing(db, session.bimtekId);
   const rules = await readRules(db, session.bimtekId);

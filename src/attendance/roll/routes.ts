@@ -14,7 +14,7 @@ import { fields, type FormErrors, readForm, readQuery } from '../../http/form.ts
 import { isFragment, seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
-import { shell } from '../../http/page.ts';
+import { keepOnPhone, shell } from '../../http/page.ts';
 import { ok, refused } from '../../result.ts';
 import type { HallSession } from '../find-session.ts';
 import { finishSession } from '../finish-session.ts';
@@ -29,7 +29,11 @@ import { hallSession, readRoll, readSheet, rowOf } from './read-roll.ts';
 const PATH = '/sesi/:session/presensi';
 
 export const routes = new Hono<Env>()
-  .get(PATH, allow('pelatih', 'panitia'), async (c) => rollPage(c, await hallSession(c)))
+  .get(PATH, allow('pelatih', 'panitia'), async (c) => {
+    const session = await hallSession(c);
+    keepOnPhone(c, 7);
+    return rollPage(c, session);
+  })
   .post(PATH, allow('pelatih', 'panitia'), async (c) => {
     const session = await hallSession(c, true);
     return (await fields(c))['marks'] === undefined ? markOne(c, session) : markBatch(c, session);
@@ -125,12 +129,15 @@ async function sheet(c: Ctx, session: HallSession, row: RollRow, filled?: FormEr
 /** htmx or the page script: they get the part that changed instead of a page or a redirect. */
 const byScript = (c: Context<Env>): boolean => isFragment(c) || c.req.header('Idempotency-Key') !== undefined;
 
+/** The phone's clock at the moment of sending. */
+const sentAt = (c: Ctx): Date | null => sentAtHeader.parse(c.req.header('X-Bekal-Sent')) ?? null;
+
 async function markOne(c: Ctx, session: HallSession) {
   const form = await readForm(c, markForm);
   const row = await rowOf(c, session, form.ok ? form.value.enrolment : form.refusal.values['enrolment']);
   if (!form.ok) return sheet(c, session, row, form.refusal);
   const actor = c.get('actor')!;
-  const mark = markOfForm(form.value, session, row, actor);
+  const mark = markOfForm(form.value, session, row, actor, sentAt(c));
   if (!mark.ok) return sheet(c, session, row, { fields: mark.refusal.fields, values: await fields(c) });
   const result = await once(c, async (trx) => {
     const [outcome] = await recordMarks(trx, actor, [mark.value], c.get('house').clock.now());
@@ -172,8 +179,7 @@ async function fragment(
 async function markBatch(c: Ctx, session: HallSession) {
   const form = await readForm(c, batchForm);
   if (!form.ok) return c.json({ reason: 'form', fields: form.refusal.fields }, 422);
-  const sentAt = sentAtHeader.parse(c.req.header('X-Bekal-Sent')) ?? null;
-  const marks = form.value.marks.map((mark) => markOfBatch(mark, session.id, sentAt));
+  const marks = form.value.marks.map((mark) => markOfBatch(mark, session.id, sentAt(c)));
   const result = await once(c, async (trx) =>
     ok(await recordMarks(trx, c.get('actor')!, marks, c.get('house').clock.now())),
   );
