@@ -55,7 +55,7 @@ const BUSY = new Set([
 
 export const isBusy = (error: unknown): boolean =>
   BUSY.has(String((error as { code?: unknown }).code)) ||
-  /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated/.test(
+  /timeout exceeded when trying to connect|ECONN(?:REFUSED|RESET)|EPIPE|Connection terminated|not queryable/.test(
     String((error as Error).message),
   );
 
