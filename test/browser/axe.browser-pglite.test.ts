@@ -47,7 +47,7 @@ async function faultsOf(page: Page, { path, status = 200 }: Visit, looks: Looks)
 
 const WHO: Who[] = FULL
   ? (Object.keys(ROLES) as Who[])
-  : ['visitor', 'kader Yulia', 'pelatih of class F', 'korkab of Solok', 'panitia'];
+  : ['visitor', 'kader Yulia', 'pelatih of class F', 'korkab of Solok'];
 
 /** Every kind of page that the starts lead to; or only the starts, where few pages are new. */
 const MOMENTS: [DemoMoment, Looks, 'every page' | 'the first pages'][] = !FULL
