@@ -79,8 +79,10 @@ describe('the roll call of 36 people on a phone', () => {
     const page = await open();
     await row(page, 1).getByRole('button', { name: 'Hadir' }).dblclick();
     await row(page, 1).locator('[aria-pressed=true]').waitFor();
+    await expect
+      .poll(() => page.locator('#kabar').innerText())
+      .toBe('Hadir, Kader Contoh Nomor 2. 1 dari 36 ditandai.');
     expect(await counts(page)).toBe('36 Semua 35 Belum 1 Hadir 0 Lainnya');
-    expect(await page.locator('#kabar').innerText()).toBe('Hadir, Kader Contoh Nomor 2. 1 dari 36 ditandai.');
     expect(await page.evaluate('document.activeElement.id')).toBe(`h-${who(1).enrolmentId}`);
     expect(await statuses(1)).toEqual(['hadir']);
     await page.context().close();
@@ -102,7 +104,7 @@ describe('the roll call of 36 people on a phone', () => {
     await sheet.waitFor({ state: 'hidden' });
     expect(await row(page, 2).innerText()).toContain('12 menit');
     await page.waitForFunction(`document.activeElement.closest('li')?.id === 'p-${who(2).enrolmentId}'`);
-    expect(await statuses(2)).toEqual(['terlambat']);
+    await expect.poll(() => statuses(2)).toEqual(['terlambat']);
     await page.context().close();
   });
 
@@ -118,7 +120,7 @@ describe('the roll call of 36 people on a phone', () => {
     await sheet.getByRole('button', { name: 'Izin' }).click();
     await sheet.waitFor({ state: 'hidden' });
     await row(page, 4).locator('.tandai.z').waitFor();
-    expect(await statuses(4)).toEqual(['izin', 'hadir', 'izin']);
+    await expect.poll(() => statuses(4)).toEqual(['izin', 'hadir', 'izin']);
     expect(await b.value(session, who(4).enrolmentId)).toMatchObject({
       status: 'izin',
       heads: 1,

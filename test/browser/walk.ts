@@ -106,6 +106,15 @@ export async function press(
   await Promise.all([page.waitForEvent('load'), found.click()]);
 }
 
+/** Does something that marks somebody, and waits for the server's answer: the page shows it before that. */
+export async function marking(page: Page, act: () => Promise<void>): Promise<void> {
+  const answered = page.waitForResponse(
+    (response) =>
+      response.request().method() === 'POST' && new URL(response.url()).pathname.startsWith('/sesi/'),
+  );
+  await Promise.all([answered, act()]);
+}
+
 /** Follows a link to another page. */
 export async function follow(page: Page, link: string | RegExp): Promise<void> {
   const found = page.getByRole('link', { name: called(link) }).first();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { callTheRoll, meetings } from '../../../src/demo/attend.ts';
 import { inOneGo } from '../../../src/demo/story.ts';
-import { called, fill, follow, leave, phoneOf, picture, press, sees, visit } from '../walk.ts';
+import { called, fill, follow, leave, marking, phoneOf, picture, press, sees, visit } from '../walk.ts';
 import { at, personId, rows, storyOf, type Told } from './told.ts';
 
 /** Roll call of class F on Friday: all present but some, two trainers who disagree, a correction, an objection. */
@@ -34,7 +34,7 @@ async function openRoll(page: Page): Promise<string> {
 /** One tap on a row: the row changes in place with script, the page comes back without. */
 async function tap(told: Told, page: Page, name: string): Promise<void> {
   const button = page.getByRole('button', { name: called(`Hadir, ${name}`) });
-  if (told.script) await button.click();
+  if (told.script) await marking(page, () => button.click());
   else await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
@@ -54,7 +54,7 @@ async function markOnSheet(
   await fill(sheet, fields);
   await picture(page, `6-lembar-${status}`, 360);
   if (!told.script) return press(page, 'Simpan');
-  await sheet.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await marking(page, () => sheet.getByRole('button', { name: 'Simpan', exact: true }).click());
   await sheet.waitFor({ state: 'hidden' });
 }
 
@@ -104,7 +104,7 @@ async function settle(told: Told, page: Page, session: string): Promise<void> {
   expect(await sheet.innerText()).toContain('Deni Pratama');
   await picture(page, '6-pilih', 360);
   if (told.script) {
-    await sheet.getByRole('button', { name: 'Izin', exact: true }).click();
+    await marking(page, () => sheet.getByRole('button', { name: 'Izin', exact: true }).click());
     await sheet.waitFor({ state: 'hidden' });
   } else await press(page, 'Izin');
   await page.getByRole('link', { name: called('Izin, Bambang Sutrisno. Ubah') }).waitFor();

@@ -6,6 +6,7 @@ import {
   fill,
   follow,
   leave,
+  marking,
   newPhone,
   phoneOf,
   picture,
@@ -62,7 +63,7 @@ async function closePresensi(told: Told, page: Page): Promise<void> {
   ]);
   await visit(page, `/sesi/${await unmarkedSession(told)}/presensi`);
   const button = page.getByRole('button', { name: called('Hadir, Bambang Sutrisno') });
-  if (told.script) await button.click();
+  if (told.script) await marking(page, () => button.click());
   else await Promise.all([page.waitForEvent('load'), button.click()]);
   await sees(page, '0 Belum');
   await visit(page, presensi);
