@@ -99,6 +99,16 @@ export default {
       { path: '^test/' },
     ),
     law(
+      '11-threads-are-started',
+      'The body of a thread is started, never imported: it would listen, and wait for ever, in whichever thread imports it.',
+      {},
+      {
+        path: ['-(?:thread|worker)\\.ts$', '^src/first-start\\.ts$'],
+        pathNot: '-in-thread\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    law(
       'no-unresolved-imports',
       'An import that leads nowhere hides from every other law.',
       {},

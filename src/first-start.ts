@@ -5,5 +5,3 @@ import { prepare } from './prepare.ts';
 const { house, close } = await openHouse(process.env);
 await prepare(house);
 await close();
-// Whatever a room may have left waiting must not keep the first page waiting.
-process.exit(0);

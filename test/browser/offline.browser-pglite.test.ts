@@ -41,8 +41,11 @@ const cookieOf = async (personId: string, shared = false) => {
 
 type Phone = { page: Page; context: BrowserContext; heard: string[] };
 
-/** A phone on which this person has opened the roll call once, with the worker at work. */
-async function phoneOf(personId: string, { workers = true, shared = false } = {}): Promise<Phone> {
+/** A phone on which this person has opened the roll call (or `start`) once, with the worker at work. */
+async function phoneOf(
+  personId: string,
+  { workers = true, shared = false, start = `/sesi/${session}/presensi` } = {},
+): Promise<Phone> {
   const context = await browser.newContext({
     baseURL: served.address,
     viewport: { width: 360, height: 740 },
@@ -52,7 +55,7 @@ async function phoneOf(personId: string, { workers = true, shared = false } = {}
   const heard: string[] = [];
   const page = await context.newPage();
   page.on('pageerror', (error) => heard.push(error.message));
-  await page.goto(`/sesi/${session}/presensi`);
+  await page.goto(start);
   if (workers) await soon(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
   return { page, context, heard };
 }
@@ -269,4 +272,12 @@ test('a phone that several people use keeps no page', async () => {
   await page.reload();
   expect(await page.locator('h1').textContent()).toBe('HP ini tidak tersambung internet');
   await context.close();
+});
+
+test('a phone that gets its first version is not told of a new one', async () => {
+  const phone = await phoneOf(b.people.ratna, { start: '/kelas' });
+  expect(await phone.page.locator('.nav a').first().getAttribute('href')).toBe('/kelas');
+  expect(await phone.page.locator('.versi-baru').count()).toBe(0);
+  expect(phone.heard).toEqual([]);
+  await phone.context.close();
 });

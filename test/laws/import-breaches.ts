@@ -49,6 +49,9 @@ export const tree: Record<string, string> = {
   'src/http/headers.ts': `import { page } from '../../views/ui/page.ts'; export const headers = page;`,
   'migrations/202606020000-second.ts': `import { ok } from '../src/result.ts'; import { page } from '../views/ui/page.ts'; export const up = [ok, page];`,
   'src/audit/index.ts': `import { cast } from '../../test/fixtures/cast.ts'; export const audit = cast;`,
+  'src/course/reading-thread.ts': `export type Order = number; export const next = 'next';`,
+  'src/course/read-in-thread.ts': `import { next, type Order } from './reading-thread.ts'; export const read: [Order, string] = [1, next];`,
+  'src/course/orders.ts': `import type { Order } from './reading-thread.ts'; import { read } from './read-in-thread.ts'; export const orders: Order[] = [read.length];`,
   'src/audit/queries.ts': `import { gone } from './gone.ts'; export const queries = gone;`,
 };
 
@@ -88,5 +91,6 @@ export const breaches: Record<string, string[]> = {
     'migrations/202606020000-second.ts -> views/ui/page.ts',
   ],
   '10-only-tests-import-fixtures': ['src/audit/index.ts -> test/fixtures/cast.ts'],
+  '11-threads-are-started': ['src/course/read-in-thread.ts -> src/course/reading-thread.ts'],
   'no-unresolved-imports': ['src/audit/queries.ts -> ./gone.ts'],
 };

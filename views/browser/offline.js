@@ -117,11 +117,11 @@
     if (first) void worker.ready.then(({ active }) => active.postMessage(location.href));
   }
 
-  // Only on the first page of a role, and never over something unsent.
+  // Only over an older version, on the first page of a role, and never over something unsent.
   function offerUpdate(registration) {
     const home = document.querySelector('.nav a');
     const offer = () => {
-      if (!registration.waiting || home?.pathname !== location.pathname || outbox.own().length || document.querySelector('.versi-baru')) return;
+      if (!registration.active || !registration.waiting || home?.pathname !== location.pathname || outbox.own().length || document.querySelector('.versi-baru')) return;
       const button = Object.assign(document.createElement('button'), { className: 'tombol kedua versi-baru', textContent: 'Versi baru siap. Muat ulang' });
       button.onclick = () => {
         worker.addEventListener('controllerchange', () => location.reload());

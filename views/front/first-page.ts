@@ -4,7 +4,7 @@ import { icon, type IconName } from '../ui/icons.ts';
 import { page } from '../ui/layout.ts';
 
 const PARTS: { icon: IconName; title: string; says: string }[] = [
-  { icon: 'buku', title: 'Belajar di HP', says: 'Modul pendek, bisa dibaca tanpa internet.' },
+  { icon: 'buku', title: 'Belajar di HP', says: 'Modul pendek, hemat kuota, lanjut dari HP mana pun.' },
   { icon: 'centang', title: 'Hadir di Jakarta', says: 'Presensi terlihat hari itu juga.' },
   { icon: 'piala', title: 'Bersertifikat', says: 'Syaratnya jelas, sertifikatnya bisa diperiksa.' },
   { icon: 'bendera', title: 'Mulai PKDD', says: 'Korkab tahu siapa yang sudah siap di desa.' },

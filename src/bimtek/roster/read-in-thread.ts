@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RosterCheck, RosterRow } from './check.ts';
 import type { RosterOptions, RosterProgress } from './read-roster.ts';
-import { NEXT, type News, type Order } from './reading-thread.ts';
+import { NEXT, type News, type Order } from './thread-messages.ts';
 
 /** Three times what 75,000 rows need; a file that wants more is refused, and the server lives on. */
 const MOST_MEGABYTES = 700;

@@ -1,20 +1,10 @@
 /** The thread behind `readInThread`: one roster at a time. */
 import { once } from 'node:events';
 import { parentPort } from 'node:worker_threads';
-import type { RosterCheck, RosterRow } from './check.ts';
-import { checkRoster, type RosterOptions } from './read-roster.ts';
-
-export type Order = { bytes: Uint8Array; file: string; options: RosterOptions };
-/** Rows come in pieces, each after the one before was asked for: a large answer in one would hold up whoever unpacks it. */
-export type News =
-  | { share: number; rows: number }
-  | { part: RosterRow[] }
-  | { done: Omit<RosterCheck, 'rows'> };
+import { checkRoster } from './read-roster.ts';
+import { NEXT, type News, type Order } from './thread-messages.ts';
 
 const ROWS_A_PIECE = 250;
-/** What the other side says when it has unpacked a piece. */
-export const NEXT = 'next';
-
 if (parentPort !== null) {
   const port = parentPort;
   const tell = (news: News) => port.postMessage(news);
