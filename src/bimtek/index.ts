@@ -24,3 +24,9 @@ export { bimtekOf, isReadable, organises, readsBimtek, teachesClass, teachesSess
 export { sessionsOf, type SessionView, type SessionsWish } from './sessions.ts';
 export { DEFAULT_RULES, readRules, ruleSettings, type RuleSettings } from './settings.ts';
 export type { SessionFields, SessionRefusal } from './timetable.ts';
+export {
+  type ParticipantChoices,
+  type ParticipantFilter,
+  participantChoices,
+  participants,
+} from './participants.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { nameKey, readCode } from '../account/index.ts';
-import { participantNo } from '../bimtek/index.ts';
+import { type ParticipantFilter, participantNo, participants } from '../bimtek/index.ts';
 import type { Db, ReadonlyDb, Trx } from '../database/schema.ts';
 import { readSearch } from './rules.ts';
 
@@ -26,31 +26,19 @@ export type DeskPerson = {
 
 const MOST_FOUND = 30;
 
-/** Participants that have not ended, with their standing arrival; the aliases are e, p, k, v, r, a, ar, w. */
-function participants(db: Db | Trx | ReadonlyDb, bimtekId: string) {
-  return (db as Db)
-    .selectFrom('enrolment as e')
-    .innerJoin('person as p', 'p.id', 'e.person_id')
-    .innerJoin('account as a', 'a.person_id', 'p.id')
-    .innerJoin('class as k', (join) =>
-      join.onRef('k.id', '=', 'e.class_id').onRef('k.bimtek_id', '=', 'e.bimtek_id'),
-    )
-    .innerJoin('village as v', 'v.code', 'e.village_code')
-    .innerJoin('regency as r', 'r.code', 'v.regency_code')
+/** Participants with their standing arrival (ar) and who noted it (w). */
+const comers = (db: Db | Trx | ReadonlyDb, bimtekId: string, filter?: ParticipantFilter) =>
+  participants(db, bimtekId, filter)
     .leftJoin('arrival as ar', (join) =>
       join
         .onRef('ar.enrolment_id', '=', 'e.id')
         .onRef('ar.bimtek_id', '=', 'e.bimtek_id')
         .on('ar.undone_at', 'is', null),
     )
-    .leftJoin('person as w', 'w.id', 'ar.by_id')
-    .where('e.bimtek_id', '=', bimtekId)
-    .whereRef('e.root_id', '=', 'e.id')
-    .where('e.ended_at', 'is', null);
-}
+    .leftJoin('person as w', 'w.id', 'ar.by_id');
 
-const people = (db: Db | Trx | ReadonlyDb, bimtekId: string) =>
-  participants(db, bimtekId)
+const people = (db: Db | Trx | ReadonlyDb, bimtekId: string, filter?: ParticipantFilter) =>
+  comers(db, bimtekId, filter)
     .select(['e.id', 'p.id as person_id', 'e.participant_no', 'p.name', 'p.title_prefix', 'p.title_suffix'])
     .select(['p.phone_e164', 'k.id as class_id', 'k.letter', 'a.participant_code'])
     .select(['v.name as village', 'r.village_term', 'r.name as regency'])
@@ -131,7 +119,7 @@ export async function searchPeople(db: Db, bimtekId: string, q: string): Promise
 export type ArrivalCounts = { all: number; arrived: number };
 
 export const countArrivals = (db: Db, bimtekId: string): Promise<ArrivalCounts> =>
-  participants(db, bimtekId)
+  comers(db, bimtekId)
     .select([sql<number>`count(*)::int`.as('all'), sql<number>`count(ar.id)::int`.as('arrived')])
     .executeTakeFirstOrThrow();
 
@@ -158,13 +146,13 @@ export type Recap = {
 /** Arrivals by hour, kloter, class and regency. Four statements. */
 export async function recapOf(db: Db, bimtekId: string): Promise<Recap> {
   const share = (label: 'k.letter' | 'r.name') =>
-    participants(db, bimtekId)
+    comers(db, bimtekId)
       .select(label === 'k.letter' ? 'k.letter as label' : 'r.name as label')
       .select([sql<number>`count(ar.id)::int`.as('arrived'), sql<number>`count(*)::int`.as('all')])
       .groupBy(label)
       .orderBy(label)
       .execute();
-  const came = participants(db, bimtekId).where('ar.id', 'is not', null);
+  const came = comers(db, bimtekId).where('ar.id', 'is not', null);
   const hours = await came
     .select([sql<Date>`date_trunc('hour', ar.at)`.as('at'), sql<number>`count(*)::int`.as('n')])
     .groupBy(sql`1`)
@@ -178,38 +166,10 @@ export async function recapOf(db: Db, bimtekId: string): Promise<Recap> {
   return { hours, kloter, classes: await share('k.letter'), regencies: await share('r.name') };
 }
 
-export type PaperChoices = {
-  classes: { id: string; letter: string }[];
-  regencies: { code: string; name: string }[];
-};
-
-/** Classes of the bimtek and kabupaten of its people. */
-export async function paperChoices(db: Db, bimtekId: string): Promise<PaperChoices> {
-  const classes = await db
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', bimtekId)
-    .orderBy('letter')
-    .execute();
-  const regencies = await participants(db, bimtekId)
-    .select(['r.code', 'r.name'])
-    .distinct()
-    .orderBy('r.code')
-    .execute();
-  return { classes, regencies };
-}
-
 const MOST_BADGES = 400;
 
 /** People of a class, a regency or named by number, in the order of their numbers; at most 400 (50 sheets). */
-export async function peopleFor(
-  db: Db,
-  bimtekId: string,
-  wish: { kelas?: string | undefined; kabupaten?: string | undefined; no: readonly string[] },
-): Promise<DeskPerson[]> {
-  let rows = people(db, bimtekId);
-  if (wish.kelas) rows = rows.where('e.class_id', '=', wish.kelas);
-  if (wish.kabupaten) rows = rows.where('r.code', '=', wish.kabupaten);
-  if (wish.no.length > 0) rows = rows.where('e.participant_no', 'in', [...wish.no]);
-  return (await rows.orderBy('e.participant_no').limit(MOST_BADGES).execute()).map(deskPerson);
+export async function peopleFor(db: Db, bimtekId: string, filter: ParticipantFilter): Promise<DeskPerson[]> {
+  const rows = await people(db, bimtekId, filter).orderBy('e.participant_no').limit(MOST_BADGES).execute();
+  return rows.map(deskPerson);
 }

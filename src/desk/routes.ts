@@ -4,7 +4,7 @@ import { papersPage } from '../../views/desk/papers.ts';
 import { deskPersonPage, type PersonState } from '../../views/desk/person.ts';
 import { recapPage } from '../../views/desk/recap.ts';
 import { walkInPage } from '../../views/desk/walk-in.ts';
-import { actorOf, bimtekAt, type BimtekView, idAt } from '../bimtek/index.ts';
+import { actorOf, bimtekAt, type BimtekView, idAt, participantChoices } from '../bimtek/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { allow } from '../http/audience.ts';
 import { found, NotFound } from '../http/errors.ts';
@@ -25,7 +25,6 @@ import {
   type DeskPerson,
   findDeskPerson,
   lastArrivals,
-  paperChoices,
   peopleFor,
   recapOf,
   searchPeople,
@@ -57,16 +56,20 @@ export const routes = new Hono<Env>()
     const bimtek = await bimtekAt(c, 'read');
     const { db } = c.get('house');
     const { kelas, kabupaten } = readQuery(c, paperQuery);
-    const wish = { kelas: kelas || undefined, kabupaten: kabupaten || undefined };
-    const people = await peopleFor(db, bimtek.id, { ...wish, no: [] });
-    const choices = await paperChoices(db, bimtek.id);
-    return c.html(papersPage(shell(c), { bimtek, choices, wish, people }));
+    const place = { class: kelas || undefined, regency: kabupaten || undefined, no: [] };
+    const people = await peopleFor(db, bimtek.id, place);
+    const choices = await participantChoices(db, bimtek.id);
+    return c.html(papersPage(shell(c), { bimtek, choices, place, people }));
   })
   .get(`${desk}/tanda-pengenal.pdf`, panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'read');
     const { db, clock } = c.get('house');
-    const wish = paperQuery.parse({ ...c.req.query(), no: c.req.queries('no') });
-    const badges = await peopleFor(db, bimtek.id, wish);
+    const { kelas, kabupaten, no } = paperQuery.parse({ ...c.req.query(), no: c.req.queries('no') });
+    const badges = await peopleFor(db, bimtek.id, {
+      class: kelas || undefined,
+      regency: kabupaten || undefined,
+      no,
+    });
     if (badges.length === 0) throw new NotFound();
     const issuer = await issuerOf(db, bimtek.issuerId);
     const pdf = await badgesPdf({ bimtek, issuer, badges, printedAt: clock.now() });
@@ -86,7 +89,7 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, walkInForm);
     if (!form.ok) return walkInForms(c, bimtek, { filled: form.refusal }, 422);
     const { db, keys, clock } = c.get('house');
-    const place = findPlace(form.value.village, (await paperChoices(db, bimtek.id)).regencies);
+    const place = findPlace(form.value.village, (await participantChoices(db, bimtek.id)).regencies);
     const values = await fields(c);
     if (!place.ok)
       return walkInForms(
@@ -199,7 +202,7 @@ async function show(
   told: Told,
   status: 200 | 403 | 409 | 422 = 200,
 ) {
-  const { classes } = await paperChoices(c.get('house').db, bimtek.id);
+  const { classes } = await participantChoices(c.get('house').db, bimtek.id);
   const { kloter } = {
     ...readQuery(c, deskQuery),
     ...(c.req.method === 'POST' ? pick(await fields(c)) : {}),
@@ -236,6 +239,6 @@ type WalkInState = Omit<Parameters<typeof walkInPage>[1], 'bimtek' | 'classes' |
 };
 
 async function walkInForms(c: Ctx, bimtek: BimtekView, state: WalkInState, status: 200 | 403 | 409 | 422) {
-  const { classes } = await paperChoices(c.get('house').db, bimtek.id);
+  const { classes } = await participantChoices(c.get('house').db, bimtek.id);
   return c.html(walkInPage(shell(c), { bimtek, classes, ...state }), status);
 }

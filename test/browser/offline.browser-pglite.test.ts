@@ -1,35 +1,26 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchChromium } from '../engines/chromium.ts';
-import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
-import { openHouse, type TestHouse } from '../fixtures/house.ts';
+import { wib } from '../fixtures/attendance.ts';
 import { newMark } from '../fixtures/new-mark.ts';
-import { serve, type Served } from './house.ts';
+import { type Hall, openHall, PEOPLE } from './hall.ts';
 
-const PEOPLE = 36;
 /** A phone takes its time, and so does a machine at work. */
 function soon<Value>(read: () => Value | Promise<Value>) {
   return expect.poll(read, { timeout: 30_000 });
 }
 
-let browser: Browser;
-let house: TestHouse;
-let served: Served;
-let b: Bimtek;
+let hall: Hall;
+let browser: Hall['browser'];
+let house: Hall['house'];
+let served: Hall['served'];
+let b: Hall['b'];
+let kader: Hall['kader'];
 let session: string;
-const kader: Kader[] = [];
 beforeAll(async () => {
-  browser = await launchChromium();
-  house = await openHouse({ at: wib(3, '08:41') });
-  served = await serve(house);
-  b = await openBimtek(house);
-  for (let i = 1; i <= PEOPLE; i++) kader.push(await b.addKader({ name: `Kader Contoh Nomor ${i}` }));
+  hall = await openHall();
+  ({ browser, house, served, b, kader } = hall);
 });
-afterAll(async () => {
-  await served?.stop();
-  await house?.close();
-  await browser?.close();
-});
+afterAll(() => hall?.close());
 beforeEach(async () => {
   session = await b.addSession({ start: wib(3, '08:30') });
 });

@@ -1,31 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchChromium } from '../engines/chromium.ts';
-import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
-import { openHouse, type TestHouse } from '../fixtures/house.ts';
+import { wib } from '../fixtures/attendance.ts';
 import { newMark } from '../fixtures/new-mark.ts';
-import { serve, type Served } from './house.ts';
+import { type Hall, openHall } from './hall.ts';
 
-const PEOPLE = 36;
-let browser: Browser;
-let house: TestHouse;
-let served: Served;
-let b: Bimtek;
+let hall: Hall;
+let browser: Hall['browser'];
+let house: Hall['house'];
+let served: Hall['served'];
+let b: Hall['b'];
+let kader: Hall['kader'];
 let session: string;
-const kader: Kader[] = [];
 beforeAll(async () => {
-  browser = await launchChromium();
-  house = await openHouse({ at: wib(3, '08:41') });
-  served = await serve(house);
-  b = await openBimtek(house);
-  for (let i = 1; i <= PEOPLE; i++)
-    kader.push(await b.addKader({ name: i === 30 ? 'Siti Nurjanah' : `Kader Contoh Nomor ${i}` }));
+  hall = await openHall();
+  ({ browser, house, served, b, kader } = hall);
 });
-afterAll(async () => {
-  await served?.stop();
-  await house?.close();
-  await browser?.close();
-});
+afterAll(() => hall?.close());
 beforeEach(async () => {
   house.clock.set(wib(3, '08:41'));
   session = await b.addSession({ start: wib(3, '08:30') });
@@ -46,7 +36,7 @@ async function open(more: { width?: number; script?: boolean } = {}): Promise<Pa
   return page;
 }
 
-const who = (i: number): Kader => kader[i]!;
+const who = (i: number) => kader[i]!;
 const row = (page: Page, i: number) => page.locator(`#p-${who(i).enrolmentId}`);
 const statuses = async (i: number) =>
   (

@@ -1,5 +1,6 @@
 import type { SlipBimtek, SlipFilter } from '../../src/account/slips/participants.ts';
-import type { SlipChoices, SlipCounts, SlipRow } from '../../src/account/slips/queries.ts';
+import type { SlipCounts, SlipRow } from '../../src/account/slips/queries.ts';
+import type { ParticipantChoices } from '../../src/bimtek/index.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { form, select } from '../ui/form.ts';
 import { count } from '../ui/format.ts';
@@ -17,7 +18,7 @@ type Data = {
   filter: SlipFilter;
   counts: SlipCounts;
   rows: SlipRow[];
-  choices: SlipChoices;
+  choices: ParticipantChoices;
   told: { kabar: string | undefined; n: number };
 };
 

@@ -1,5 +1,6 @@
 import type { BimtekView } from '../../src/bimtek/index.ts';
-import type { DeskPerson, PaperChoices } from '../../src/desk/queries.ts';
+import type { ParticipantChoices } from '../../src/bimtek/index.ts';
+import type { DeskPerson } from '../../src/desk/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { select } from '../ui/form.ts';
 import { count } from '../ui/format.ts';
@@ -11,8 +12,8 @@ import { deskPath, fullName, placeOf, toDesk } from './words.ts';
 
 type State = {
   bimtek: BimtekView;
-  choices: PaperChoices;
-  wish: { kelas?: string | undefined; kabupaten?: string | undefined };
+  choices: ParticipantChoices;
+  place: { class?: string | undefined; regency?: string | undefined };
   people: DeskPerson[];
 };
 
@@ -33,11 +34,11 @@ export function papersPage(shell: Shell, state: State): Html {
   );
 }
 
-function filter({ bimtek, choices, wish }: State): Html {
+function filter({ bimtek, choices, place }: State): Html {
   return html`<form class="saring" method="get" action="${deskPath(bimtek, '/cetak')}">${select({
     name: 'kelas',
     label: 'Kelas',
-    value: wish.kelas ?? '',
+    value: place.class ?? '',
     choices: [
       { value: '', label: 'Semua kelas' },
       ...choices.classes.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` })),
@@ -45,7 +46,7 @@ function filter({ bimtek, choices, wish }: State): Html {
   })}${select({
     name: 'kabupaten',
     label: 'Kabupaten',
-    value: wish.kabupaten ?? '',
+    value: place.regency ?? '',
     choices: [
       { value: '', label: 'Semua kabupaten' },
       ...choices.regencies.map(({ code, name }) => ({ value: code, label: name })),
@@ -54,9 +55,9 @@ function filter({ bimtek, choices, wish }: State): Html {
 }
 
 /** One form, two buttons: badges are a plain file; slips carry codes, so their print is a POST that is logged. */
-function chooser(shell: Shell, { bimtek, wish, people }: State): Html {
+function chooser(shell: Shell, { bimtek, place, people }: State): Html {
   const key = shell.formKey();
-  return html`<form method="get" action="${deskPath(bimtek, '/tanda-pengenal.pdf')}" class="tumpuk"><input type="hidden" name="kelas" value="${wish.kelas ?? ''}"><input type="hidden" name="kabupaten" value="${wish.kabupaten ?? ''}"><div class="apit-aksi kiri"><button class="tombol">${icon('kertas')}Cetak tanda pengenal</button>${
+  return html`<form method="get" action="${deskPath(bimtek, '/tanda-pengenal.pdf')}" class="tumpuk"><input type="hidden" name="kelas" value="${place.class ?? ''}"><input type="hidden" name="kabupaten" value="${place.regency ?? ''}"><div class="apit-aksi kiri"><button class="tombol">${icon('kertas')}Cetak tanda pengenal</button>${
     bimtek.writable &&
     html`<button class="tombol kedua" formmethod="post" formaction="/kelola/bimtek/${bimtek.id}/slip/cetak" name="_key" value="${key}">${icon('hp')}Cetak slip masuk</button>`
   }</div>${

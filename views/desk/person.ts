@@ -1,5 +1,6 @@
 import type { BimtekView } from '../../src/bimtek/index.ts';
-import type { DeskPerson, PaperChoices } from '../../src/desk/queries.ts';
+import type { ParticipantChoices } from '../../src/bimtek/index.ts';
+import type { DeskPerson } from '../../src/desk/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { readOnly, refusalWords } from '../bimtek/words.ts';
 import { actButton, checkbox, EMPTY, errorSummary, field, type Filled, form, select } from '../ui/form.ts';
@@ -13,7 +14,7 @@ import { cameAt, deskPath, fullName, nextPerson, placeOf, toDesk } from './words
 export type PersonState = {
   bimtek: BimtekView;
   person: DeskPerson;
-  classes: PaperChoices['classes'];
+  classes: ParticipantChoices['classes'];
   seen: string;
   kloter: string;
   kabar?: string | undefined;

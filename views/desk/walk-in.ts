@@ -1,5 +1,5 @@
 import type { BimtekView } from '../../src/bimtek/index.ts';
-import type { PaperChoices } from '../../src/desk/queries.ts';
+import type { ParticipantChoices } from '../../src/bimtek/index.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { refusalWords } from '../bimtek/words.ts';
 import { checkbox, errorSummary, field, type Filled, form, select } from '../ui/form.ts';
@@ -11,7 +11,7 @@ import { deskPath, toDesk } from './words.ts';
 export type VillageChoice = { code: string; name: string; district: string; regency: string };
 type State = {
   bimtek: BimtekView;
-  classes: PaperChoices['classes'];
+  classes: ParticipantChoices['classes'];
   filled: Filled;
   /** Villages that what was typed may mean. */
   villages?: VillageChoice[];

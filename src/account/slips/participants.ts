@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ParticipantFilter, participants } from '../../bimtek/index.ts';
 import type { Db, TimeZone } from '../../database/schema.ts';
 import type { Actor } from '../../http/actor.ts';
 import { SLIP_TRIES } from '../slip.ts';
@@ -7,11 +8,7 @@ import { organisesBimtek } from './scope.ts';
 /** Where a person stands on the way in; `sent` covers printed and sent. */
 export type SlipState = 'active' | 'inactive' | 'none' | 'made' | 'sent' | 'expired' | 'dead';
 export const SLIP_FILTERS = ['all', 'waiting', 'none', 'made', 'sent', 'active'] as const;
-export type SlipFilter = {
-  class?: string | undefined;
-  regency?: string | undefined;
-  /** Participant numbers; none means all. */
-  no: readonly string[];
+export type SlipFilter = ParticipantFilter & {
   state: (typeof SLIP_FILTERS)[number];
   q: string;
 };
@@ -44,28 +41,11 @@ export const slipState = (now: Date) => sql<SlipState>`case
   when s.sent_at is not null or s.printed_at is not null then 'sent'
   else 'made' end`;
 
-/** Participants of a bimtek with account, live slip and place; the filter by class and regency is in it. */
-export function participants(db: Db, bimtekId: string, filter: Pick<SlipFilter, 'class' | 'regency' | 'no'>) {
-  let people = db
-    .selectFrom('enrolment as e')
-    .innerJoin('person as p', 'p.id', 'e.person_id')
-    .innerJoin('account as a', 'a.person_id', 'p.id')
-    .innerJoin('class as k', (join) =>
-      join.onRef('k.id', '=', 'e.class_id').onRef('k.bimtek_id', '=', 'e.bimtek_id'),
-    )
-    .innerJoin('village as v', 'v.code', 'e.village_code')
-    .innerJoin('regency as r', 'r.code', 'v.regency_code')
-    .leftJoin('slip as s', (join) =>
-      join.onRef('s.person_id', '=', 'p.id').on('s.used_at', 'is', null).on('s.void_at', 'is', null),
-    )
-    .where('e.bimtek_id', '=', bimtekId)
-    .whereRef('e.root_id', '=', 'e.id')
-    .where('e.ended_at', 'is', null);
-  if (filter.class) people = people.where('e.class_id', '=', filter.class);
-  if (filter.regency) people = people.where('v.regency_code', '=', filter.regency);
-  if (filter.no.length > 0) people = people.where('e.participant_no', 'in', [...filter.no]);
-  return people;
-}
+/** Participants of a bimtek with their live slip (s), for a list of slips. */
+export const slipPeopleOf = (db: Db, bimtekId: string, filter: ParticipantFilter) =>
+  participants(db, bimtekId, filter).leftJoin('slip as s', (join) =>
+    join.onRef('s.person_id', '=', 'p.id').on('s.used_at', 'is', null).on('s.void_at', 'is', null),
+  );
 
 /** Which states each filter of the list shows. */
 export const STATES_OF: Record<Exclude<SlipFilter['state'], 'all'>, SlipState[]> = {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../database/schema.ts';
 import type { Actor } from '../../http/actor.ts';
 import { nameKey } from '../rules.ts';
-import { participants, type SlipFilter, slipState, type SlipState, STATES_OF } from './participants.ts';
+import { slipPeopleOf, type SlipFilter, slipState, type SlipState, STATES_OF } from './participants.ts';
 import { renewsSlipOf } from './scope.ts';
 
 export type SlipCounts = { all: number; made: number; sent: number; active: number; none: number };
@@ -16,7 +16,7 @@ export async function countSlips(
 ): Promise<SlipCounts> {
   const one = (which: SlipState[]) =>
     sql<number>`count(*) filter (where ${slipState(now)} = any(${which}::text[]))::int`;
-  return participants(db, bimtekId, filter)
+  return slipPeopleOf(db, bimtekId, filter)
     .select([
       sql<number>`count(*)::int`.as('all'),
       one(['made', 'sent']).as('made'),
@@ -48,7 +48,7 @@ export async function listSlips(
   after: string,
   now: Date,
 ): Promise<SlipRow[]> {
-  let rows = participants(db, bimtekId, filter)
+  let rows = slipPeopleOf(db, bimtekId, filter)
     .select(['p.id as personId', 'e.participant_no as participantNo', 'p.name', 'k.letter'])
     .select([
       'v.name as village',
@@ -79,41 +79,10 @@ export async function peopleWithoutSlip(
   filter: SlipFilter,
   now: Date,
 ): Promise<string[]> {
-  const rows = await participants(db, bimtekId, filter)
+  const rows = await slipPeopleOf(db, bimtekId, filter)
     .select('p.id')
     .where(slipState(now), 'in', STATES_OF.none)
     .where(renewsSlipOf(actor, now))
     .execute();
   return rows.map((row) => row.id);
-}
-
-export type SlipChoices = {
-  classes: { id: string; letter: string }[];
-  regencies: { code: string; name: string }[];
-};
-
-/** What the list can be filtered by: classes and kabupaten of the bimtek. */
-export async function slipChoices(db: Db, bimtekId: string): Promise<SlipChoices> {
-  const classes = await db
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', bimtekId)
-    .orderBy('letter')
-    .execute();
-  const regencies = await db
-    .selectFrom('regency as r')
-    .select(['r.code', 'r.name'])
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('enrolment as e')
-          .innerJoin('village as v', 'v.code', 'e.village_code')
-          .select(sql`1`.as('one'))
-          .where('e.bimtek_id', '=', bimtekId)
-          .whereRef('v.regency_code', '=', 'r.code'),
-      ),
-    )
-    .orderBy('r.code')
-    .execute();
-  return { classes, regencies };
 }

@@ -20,7 +20,8 @@ import { slipAddress, slipsPdf } from './documents.ts';
 import { slipFilter } from './forms.ts';
 import { makeSlips, recordPrint } from './make-slips.ts';
 import { findSlipBimtek, type SlipBimtek } from './participants.ts';
-import { countSlips, listSlips, slipChoices } from './queries.ts';
+import { participantChoices } from '../../bimtek/index.ts';
+import { countSlips, listSlips } from './queries.ts';
 import { renewSlip } from './renew-slip.ts';
 import { slipPeople } from './requests.ts';
 import { findPersonSlip, type PersonSlip, type SlipContent, slipsToPrint } from './slip-content.ts';
@@ -34,7 +35,7 @@ export const routes = new Hono<Env>()
     const { filter, after } = readQuery(c, slipFilter);
     const counts = await countSlips(db, bimtek.id, filter, clock.now());
     const rows = await listSlips(db, bimtek.id, filter, after, clock.now());
-    const choices = await slipChoices(db, bimtek.id);
+    const choices = await participantChoices(db, bimtek.id);
     const told = { kabar: c.req.query('kabar'), n: Number(c.req.query('n')) || 0 };
     return c.html(slipListPage(shell(c), { bimtek, filter, counts, rows, choices, told }));
   })

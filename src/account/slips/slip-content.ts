@@ -2,7 +2,7 @@ import type { Db } from '../../database/schema.ts';
 import type { Actor } from '../../http/actor.ts';
 import type { Keys } from '../../keys.ts';
 import { SLIP_TRIES, slipCode } from '../slip.ts';
-import { participants, type SlipBimtek, type SlipFilter, slipState, STATES_OF } from './participants.ts';
+import { slipPeopleOf, type SlipBimtek, type SlipFilter, slipState, STATES_OF } from './participants.ts';
 import { renewsSlipOf } from './scope.ts';
 
 /** What stands on a slip of paper and in the message. */
@@ -33,7 +33,7 @@ export async function slipsToPrint(
   filter: SlipFilter,
   now: Date,
 ): Promise<SlipContent[]> {
-  const rows = await participants(db, bimtekId, filter)
+  const rows = await slipPeopleOf(db, bimtekId, filter)
     .innerJoin('slip as live', 'live.id', 's.id')
     .select([
       'live.id',
