@@ -79,10 +79,10 @@ export default {
     ),
     law(
       '7-views-at-the-edge',
-      "Only routes.ts, http/errors.ts, cli.ts, app.ts and a room's documents.ts import views.",
+      "Only routes.ts, http/errors.ts, cli.ts, app.ts, start.ts and a room's documents.ts import views.",
       {
         path: '^src/',
-        pathNot: ['^src/.+/(?:routes|documents)\\.ts$', '^src/http/errors\\.ts$', '^src/(?:cli|app)\\.ts$'],
+        pathNot: ['^src/.+/(?:routes|documents)\\.ts$', '^src/http/errors\\.ts$', '^src/(?:cli|app|start)\\.ts$'],
       },
       { path: '^views/' },
     ),
@@ -103,7 +103,7 @@ export default {
       'The body of a thread is started, never imported: it would listen, and wait for ever, in whichever thread imports it.',
       {},
       {
-        path: ['-(?:thread|worker)\\.ts$', '^src/first-start\\.ts$'],
+        path: '-(?:thread|worker)\\.ts$',
         pathNot: '-in-thread\\.ts$',
         dependencyTypesNot: ['type-only'],
       },

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { preparingPage } from '../views/ui/preparing.ts';
 import { readActor, readSession } from './account/index.ts';
 import { countSlipRequests, routes as account } from './account/routes.ts';
 import { routes as attendance } from './attendance/routes.ts';
@@ -83,9 +82,6 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
 /** Bekal as a listener of node's http server. */
 export const listenerOf = (app: Hono<Env>): RequestListener =>
   getRequestListener(app.fetch) as unknown as RequestListener;
-
-/** The page that is served until the database is ready. */
-export const waitingPage = async (): Promise<string> => String(await preparingPage());
 
 /** How many people who forgot their password wait for a new slip from whoever asks. */
 async function forgottenOf(c: Ctx): Promise<number> {

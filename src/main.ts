@@ -1,4 +1,7 @@
+import { enableCompileCache } from 'node:module';
 import { serve } from './serve.ts';
+
+enableCompileCache(); // a later start need not compile again what this one did
 
 try {
   await serve(process.env);

@@ -1,49 +1,30 @@
-import { existsSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { join } from 'node:path';
-import { createApp, listenerOf, waitingPage } from './app.ts';
+import { preparingPage } from '../views/ui/preparing.ts';
 import { type Config, readConfig } from './config.ts';
 import { refuseIfInUse } from './database/lock.ts';
-import type { House } from './http/house.ts';
-import { startPeriodic } from './jobs/periodic.ts';
-import { openHouse } from './open-house.ts';
-import { periodicWorks } from './periodic-works.ts';
-import { prepareInWorker } from './prepare.ts';
-
-export type Start = {
-  /** Makes the house ready for its first page; returns lines to print. Doing it again changes nothing. */
-  prepare(house: House): Promise<string[]>;
-  /** The script that does the same in a worker, for the first opening of an embedded database. */
-  firstStart?: URL;
-};
+import type { Serving } from './serving.ts';
 
 /**
- * Starts Bekal: listens at once with a page that says it is getting ready, then opens the database, prepares it
- * and serves. Stops on SIGINT and SIGTERM: no new requests, those under way finish, the database closes.
+ * Starts Bekal: listens at once with a page that says it is getting ready, then lets `open` open the house, and
+ * serves it. Stops on SIGINT and SIGTERM: no new requests, those under way finish, the house closes.
  */
-export async function start(env: NodeJS.ProcessEnv, how: Start): Promise<void> {
+export async function start(
+  env: NodeJS.ProcessEnv,
+  open: (config: Config) => Promise<Serving>,
+): Promise<void> {
   const config = readConfig(env);
   if (!config.databaseUrl) refuseIfInUse(config.dataFolder);
-  let serve = whilePreparing(await waitingPage());
+  let serve = whilePreparing(String(await preparingPage()));
   const limits = { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => serve(request, response));
   server.maxConnections = 5_000;
   const address = await listen(server, config);
   say(`Bekal sedang menyiapkan diri di ${address}`);
-  if (how.firstStart && isNew(config)) await prepareInWorker(how.firstStart, env);
-  const { house, assets, close } = await openHouse(env, config);
-  const lines = await how.prepare(house);
-  const stopPeriodic = startPeriodic(periodicWorks(house), house.log);
-  serve = listenerOf(createApp(house, assets));
+  const { listener, lines, close } = await open(config);
+  serve = listener;
   say(`Bekal siap di ${address}`, ...lines);
-  stopOnSignal(server, async () => {
-    await stopPeriodic();
-    await close();
-  });
+  stopOnSignal(server, close);
 }
-
-const isNew = (config: Config): boolean =>
-  !config.databaseUrl && !existsSync(join(config.dataFolder, 'postgres'));
 
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {

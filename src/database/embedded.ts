@@ -1,10 +1,10 @@
-import { existsSync, fsyncSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { fsyncSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { lockFolder } from './lock.ts';
 import type { Database, Db } from './schema.ts';
+import { unpackCluster } from './unpack-cluster.ts';
 
 /** Same JavaScript types as `server.ts` gives: int8 as number, date as 'YYYY-MM-DD' text. */
 export const parsers = { 20: Number, 1082: (day: string) => day };
@@ -37,31 +37,15 @@ function syncToDisk(pglite: PGlite): void {
   };
 }
 
-/** A packed cluster with the migrations and places of the day it was made (src/ready-cluster.ts). */
-export const READY_CLUSTER = new URL('./cluster.tgz', import.meta.url);
-
-/**
- * Unpacks the ready cluster where there is none yet: creating one takes seconds. It gets its name only when it is
- * whole, so a start that was cut off begins again.
- */
-async function unpackCluster(folder: string): Promise<void> {
-  const place = join(folder, 'postgres');
-  if (existsSync(place) || !existsSync(READY_CLUSTER)) return;
-  const making = `${place}.new`;
-  await rm(making, { recursive: true, force: true });
-  const pack = new Blob([await readFile(READY_CLUSTER)]);
-  await (await PGlite.create({ dataDir: making, loadDataDir: pack })).close();
-  await rename(making, place);
-}
-
 /**
  * Opens the embedded PostgreSQL in `folder` (made if missing), alone and durable.
  * Throws `FolderInUse` when another process has it.
  */
 export async function connectEmbedded(folder: string): Promise<{ db: Db; close(): Promise<void> }> {
   const unlock = lockFolder(folder);
+  const dataDir = join(folder, 'postgres');
   try {
-    await unpackCluster(folder);
+    await unpackCluster(dataDir);
     const startParams = [
       ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
       '-c',
@@ -71,7 +55,7 @@ export async function connectEmbedded(folder: string): Promise<{ db: Db; close()
       '-c',
       'random_page_cost=1.1',
     ];
-    const pglite = await PGlite.create({ dataDir: join(folder, 'postgres'), startParams, parsers });
+    const pglite = await PGlite.create({ dataDir, startParams, parsers });
     syncToDisk(pglite);
     await pglite.exec(`set time zone 'UTC'`);
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });

@@ -1,4 +1,5 @@
 import { prepare } from '../prepare.ts';
+import { openServing } from '../serving.ts';
 import { start } from '../start.ts';
 import { demoEnvironment, SIGN_IN_LIST } from './command.ts';
 import { DEMO_PASSWORD } from './gather.ts';
@@ -12,12 +13,12 @@ export function serveDemo(env: NodeJS.ProcessEnv, moment: DemoMoment): Promise<v
     `Kata sandi untuk semua: ${DEMO_PASSWORD}`,
     ...list,
   ];
-  return start(demoEnvironment(env, moment), {
-    // In the serving thread: nobody else waits for a demo, and a worker would open the database a second time.
-    prepare: async (house) => {
+  const settings = demoEnvironment(env, moment);
+  return start(settings, (config) =>
+    openServing(settings, config, async (house) => {
       const said = await prepare(house);
       await playStory(house, moment);
       return [...said, ...lines];
-    },
-  });
+    }),
+  );
 }

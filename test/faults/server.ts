@@ -11,14 +11,14 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-const CHILD = new URL('child.ts', import.meta.url).pathname;
+const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const PATIENCE = 60_000;
 
 /** Starts Bekal as a process of its own with these settings and waits until it serves. */
 export async function startServer(settings: NodeJS.ProcessEnv): Promise<Server> {
   const started = performance.now();
   const env = { ...process.env, ...settings, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' };
-  const child = spawn(process.execPath, [CHILD], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let said = '';
   const siap = new Promise<string>((resolve) => {
