@@ -82,7 +82,11 @@ export default {
       "Only routes.ts, http/errors.ts, cli.ts, app.ts, start.ts and a room's documents.ts import views.",
       {
         path: '^src/',
-        pathNot: ['^src/.+/(?:routes|documents)\\.ts$', '^src/http/errors\\.ts$', '^src/(?:cli|app|start)\\.ts$'],
+        pathNot: [
+          '^src/.+/(?:routes|documents)\\.ts$',
+          '^src/http/errors\\.ts$',
+          '^src/(?:cli|app|start)\\.ts$',
+        ],
       },
       { path: '^views/' },
     ),

@@ -1,11 +1,22 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { router, routesOf } from '../access/routes.ts';
 import type { DemoMoment } from '../../src/demo/index.ts';
 import { launchChromium } from '../engines/chromium.ts';
 import { type Cast, openCast } from '../fixtures/cast.ts';
 import { serve, type Served } from './house.ts';
-import { goesOn, kindOf, type Looks, pageBehind, ROLES, startsOf, type Visit, type Who } from './pages.ts';
+import {
+  goesOn,
+  kindOf,
+  type Looks,
+  neverSeen,
+  pageBehind,
+  ROLES,
+  startsOf,
+  type Visit,
+  type Who,
+} from './pages.ts';
 import { picture } from './walk.ts';
 
 /** Pages do not depend on the engine; `npm run axe` looks at every page at every moment, the short form at the first. */
@@ -20,6 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Every path that was opened, of whoever. */
+const seen = new Set<string>();
+
 /** What somebody meets on a page that nobody should: one line for each. */
 async function faultsOf(page: Page, { path, status = 200 }: Visit, looks: Looks): Promise<string[]> {
   const heard: string[] = [];
@@ -30,6 +44,7 @@ async function faultsOf(page: Page, { path, status = 200 }: Visit, looks: Looks)
   page.on('pageerror', (error) => heard.push(error.message));
   await page.setViewportSize({ width: WIDTHS[0], height: 740 });
   const response = await page.goto(path);
+  seen.add(path);
   if (response?.status() !== status) heard.push(`answers ${response?.status()}`);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 740 });
@@ -104,6 +119,11 @@ describe.each(MOMENTS)('at the moment %s, %s, %s', (moment, looks, reach) => {
     expect(faults).toEqual([]);
     expect(cast.logged).toEqual([]);
   });
+});
+
+// The short form does not reach every page.
+test.each(FULL ? [seen] : [])('no page of the router has been left out', (paths) => {
+  expect(neverSeen(routesOf(router()), paths)).toEqual([]);
 });
 
 /** Pages of Bekal that the page shown leads to. */

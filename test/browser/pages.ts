@@ -57,7 +57,16 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
       return visits('/', '/belajar', '/jadwal', '/saya', '/pantau/nagari/13.02.07.2001');
     case 'pelatih of class F':
       return [
-        ...visits('/kelas', '/periksa', '/periksa/keberatan', '/belajar', '/jadwal', '/saya'),
+        ...visits(
+          '/kelas',
+          '/slip',
+          '/panduan/desa-cerdas/m1',
+          '/periksa',
+          '/periksa/keberatan',
+          '/belajar',
+          '/jadwal',
+          '/saya',
+        ),
         ...(await sessionPages(cast)),
       ];
     case 'korkab of Solok':
@@ -72,7 +81,9 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
       return visits(
         ...['', ...PARTS].map((part) => `/kelola/bimtek/${cast.bimtekId}${part}`),
         '/kelola',
+        '/kelola/bimtek/baru',
         '/saya',
+        '/saya/langkah-kedua',
       );
     case 'admin':
       return visits(
@@ -98,6 +109,7 @@ const PUBLIC: Visit[] = [
     '/bantuan',
     '/privasi',
     '/tanpa-internet',
+    '/isi-hp',
   ),
   { path: '/v/0000000000000000000000', status: 404 },
   { path: '/tidak-ada', status: 404 },
@@ -117,6 +129,10 @@ const VILLAGES = [
 
 const PARTS = [
   '/kelas',
+  '/kelas/bagi',
+  '/salin',
+  '/impor',
+  '/ganda',
   '/peserta',
   '/peserta/impor',
   '/jadwal',
@@ -187,6 +203,27 @@ export function kindOf(path: string): string {
     .replace(/^\/v\/.+/, '/v/:serial')
     .replace(/^\/belajar\/[^/]+\/.+/, '/belajar/:lesson')
     .replace(/\/soal\/\d+/, '/soal/:n');
+}
+
+/** Pages that nothing leads to while people are at work, each with the test that opens it. */
+const SHOWN_ELSEWHERE = [
+  '/healthz', // for machines
+  '/readyz',
+  '/sw.js',
+  '/masuk/kode', // account/second-step
+  '/mulai/:token', // browser/story
+];
+
+/** Which pages of a router are none of the paths that somebody has looked at. */
+export function neverSeen(routes: string[], seen: ReadonlySet<string>): string[] {
+  return routes
+    .filter((route) => route.startsWith('GET '))
+    .map((route) => route.slice('GET '.length))
+    .filter((path) => !NO_PAGE.test(path) && !SHOWN_ELSEWHERE.includes(path))
+    .filter((path) => {
+      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+(\{[^/]*\})?/g, '[^/]+')}$`);
+      return !seen.values().some((one) => pattern.test(one));
+    });
 }
 
 /** The path of a link that leads to a page of Bekal; undefined for every other. */
