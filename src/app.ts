@@ -25,17 +25,18 @@ import { routes as merge } from './merge/routes.ts';
 import { routes as pkdd } from './pkdd/routes.ts';
 import { routes as quiz } from './quiz/routes.ts';
 
+const inBrowser = (name: string): URL => new URL(`../views/browser/${name}`, import.meta.url);
+
 /** Files of `views/browser` and of htmx, by the name that pages use. */
 export const BROWSER_FILES = {
-  'app.css': new URL('../views/browser/app.css', import.meta.url),
-  'print.css': new URL('../views/browser/print.css', import.meta.url),
-  'attendance.js': new URL('../views/browser/attendance.js', import.meta.url),
-  'offline.js': new URL('../views/browser/offline.js', import.meta.url),
-  'outbox.js': new URL('../views/browser/outbox.js', import.meta.url),
-  'print.js': new URL('../views/browser/print.js', import.meta.url),
-  'quiz.js': new URL('../views/browser/quiz.js', import.meta.url),
-  'sw.js': new URL('../views/browser/sw.js', import.meta.url),
-  'unsent.js': new URL('../views/browser/unsent.js', import.meta.url),
+  'app.css': inBrowser('app.css'),
+  'print.css': inBrowser('print.css'),
+  'attendance.js': inBrowser('attendance.js'),
+  'offline.js': [inBrowser('outbox.js'), inBrowser('offline.js')], // one request on the first visit
+  'print.js': inBrowser('print.js'),
+  'quiz.js': inBrowser('quiz.js'),
+  'sw.js': inBrowser('sw.js'),
+  'unsent.js': inBrowser('unsent.js'),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 

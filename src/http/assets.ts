@@ -16,12 +16,15 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-/** Reads the browser's files once; each address carries a hash of the content, so a copy never goes stale. */
-export function readAssets(sources: Record<string, URL>): Assets {
+/**
+ * Reads the browser's files once, several sources of one name in their order; each address carries a hash of the
+ * content, so a copy never goes stale.
+ */
+export function readAssets(sources: Record<string, URL | URL[]>): Assets {
   const addresses: Record<string, string> = {};
   const files = new Map<string, Asset>();
-  for (const [name, url] of Object.entries(sources)) {
-    const plain = withoutRemarks(name, url);
+  for (const [name, source] of Object.entries(sources)) {
+    const plain = Buffer.concat([source].flat().map((url) => withoutRemarks(name, url)));
     const dot = name.lastIndexOf('.');
     const hash = createHash('sha256').update(plain).digest('hex').slice(0, 8);
     const address = `/s/${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
@@ -50,8 +53,9 @@ function workerOf({ addresses, files }: Assets): string {
 /** Comments and indentation are for readers of the source: a fifth of what a phone would load. htmx has none. */
 function withoutRemarks(name: string, url: URL): Buffer {
   const source = readFileSync(url);
-  if (!name.endsWith('.js') || name === 'htmx.js') return source;
-  return Buffer.from(source.toString().replaceAll(/^\s*(\/\/.*|\/\*\*.*\*\/)\n|^\s+/gm, ''));
+  if (name === 'htmx.js') return source;
+  const remark = name.endsWith('.css') ? /\/\*[^*]*\*\/\n?|^\s+/gm : /^\s*(\/\/.*|\/\*\*.*\*\/)\n|^\s+/gm;
+  return Buffer.from(source.toString().replaceAll(remark, ''));
 }
 
 export function assetRoutes(assets: Assets): Hono<Env> {

@@ -24,7 +24,7 @@ export function page(shell: Shell, options: PageOptions, main: Part): Html {
   const outbox = !options.paper && (shell.person || options.outbox);
   const scripts = [
     ...(options.htmx ? ['htmx.js'] : []),
-    ...(outbox ? ['outbox.js', 'offline.js'] : []),
+    ...(outbox ? ['offline.js'] : []),
     ...(options.scripts ?? []),
   ];
   const bodyClass = [options.foot ? 'pakai-kaki' : '', options.paper ? 'layar' : '', options.bodyClass ?? '']
