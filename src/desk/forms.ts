@@ -41,6 +41,10 @@ export const walkInForm = z.object({
     .refine((typed) => typed === '' || /^\d{16}$/.test(typed), 'nik')
     .transform((typed) => typed || null),
   village: text(80),
+  person: z
+    .union([z.uuid(), z.literal('new')])
+    .nullable()
+    .catch(null),
   class: z.uuid('choice'),
   kloter,
   letter: ticked,

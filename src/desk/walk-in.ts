@@ -12,6 +12,7 @@ import type { Keys } from '../keys.ts';
 import { assignKader } from '../pkdd/index.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { confirmArrival } from './confirm-arrival.ts';
+import { type Alike, findAlike } from './find-alike.ts';
 
 export type WalkIn = {
   name: string;
@@ -22,12 +23,15 @@ export type WalkIn = {
   nik: string | null;
   phone: string | null;
   villageCode: string;
+  /** Who of those alike this is, or 'new'; null when nobody was asked yet. */
+  person: string | null;
   classId: string;
   kloter: string | null;
   letter: boolean;
 };
 export type WalkInRefusal =
   | { reason: 'already'; enrolmentId: string | null }
+  | { reason: 'alike'; people: Alike[] }
   | { reason: 'self' | 'no-class' | 'no-village' };
 /** `holder`: false when the village has another active kader, so that no assignment was made. */
 export type WalkedIn = { enrolmentId: string; holder: boolean };
@@ -35,7 +39,8 @@ export type WalkedIn = { enrolmentId: string; holder: boolean };
 /**
  * Someone who is on no list: person (by NIK, else new), account, enrolment from now on (sessions before that are *belum
  * terdaftar*), the assignment in a village that has no kader, a login slip and the arrival, in one act. Who has a NIK
- * that Bekal knows stays who they are; only a phone that is missing is added.
+ * that Bekal knows stays who they are; only a phone that is missing is added. Without one the desk is asked about people
+ * alike, and says who it is.
  */
 export async function walkIn(
   trx: Trx,
@@ -45,7 +50,10 @@ export async function walkIn(
   now: Date,
 ): Promise<Result<WalkedIn, WalkInRefusal>> {
   const { by, villageCode, classId } = wish;
-  const known = wish.nik ? await findPersonByNik(trx, keys, wish.nik) : undefined;
+  const byNik = wish.nik ? await findPersonByNik(trx, keys, wish.nik) : undefined;
+  const people = byNik || wish.person === 'new' ? [] : await findAlike(trx, bimtek.id, wish);
+  const known = byNik ?? people.find(({ personId }) => personId === wish.person)?.personId;
+  if (!known && people.length > 0) return refused('alike', { people });
   if (known === by) return refused('self');
   const personId = known
     ? await keepKnown(trx, keys, known, wish, now)

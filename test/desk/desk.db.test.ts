@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createPerson } from '../../src/account/index.ts';
 import { confirmArrival } from '../../src/desk/confirm-arrival.ts';
 import { newId } from '../../src/id.ts';
 import { readPdf } from '../documents/read-pdf.ts';
 import { type Cast, openCast } from '../fixtures/cast.ts';
+import { TEST_KEYS } from '../fixtures/house.ts';
 
 // The first badge waits for the compiler: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -320,6 +322,46 @@ describe('who is on no list', () => {
         .where('name', 'in', ['Murni Asih', 'Murni A.'])
         .execute();
       expect(people).toEqual([{ id: first.id }]);
+    }));
+
+  test('with a name or a phone that is known is asked about, and is who the desk says', () =>
+    cast.undone(async () => {
+      const first = await madeBy(await post('/baru', walkIn()));
+      await cast.db
+        .updateTable('enrolment')
+        .set({ ended_at: cast.clock.now(), end_reason: 'pulang' })
+        .where('person_id', '=', first.id)
+        .execute();
+      for (const alike of [{ phone: '081200007002', name: 'MURNI  asih' }, { name: 'Orang Lain' }]) {
+        const asked = await post('/baru', walkIn(alike));
+        expect(asked.status).toBe(409);
+        expect(await asked.text()).toContain(
+          `<input type="radio" name="person" value="${first.id}" required>`,
+        );
+      }
+      const another = await madeBy(await post('/baru', walkIn({ person: 'new', phone: '081200007003' })));
+      expect(another.id).not.toBe(first.id);
+    }));
+
+  test('and is who the desk says, also without a NIK', () =>
+    cast.undone(async () => {
+      const facts = { name: 'Murni A.', titlePrefix: '', titleSuffix: '', sex: null, nik: null };
+      const phone = '+6281200007004';
+      const known = await cast.db
+        .transaction()
+        .execute((trx) => createPerson(trx, TEST_KEYS, { ...facts, phone }, cast.clock.now()));
+      const answer = await post('/baru', walkIn({ phone, person: known }));
+      expect((await madeBy(answer)).id).toBe(known);
+    }));
+
+  test('who is a participant already is found, not enrolled a second time', () =>
+    cast.undone(async () => {
+      await post('/baru', walkIn());
+      const asked = await post('/baru', walkIn({ person: newId() }), other);
+      expect([asked.status, (await asked.text()).includes('sudah terdaftar di bimtek ini')]).toEqual([
+        409,
+        true,
+      ]);
     }));
 
   test('may name the village; of several the desk chooses', () =>

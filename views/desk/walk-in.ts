@@ -1,8 +1,9 @@
-import type { BimtekView } from '../../src/bimtek/index.ts';
-import type { ParticipantChoices } from '../../src/bimtek/index.ts';
+import type { BimtekView, ParticipantChoices } from '../../src/bimtek/index.ts';
+import type { Alike } from '../../src/desk/find-alike.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { refusalWords } from '../bimtek/words.ts';
 import { checkbox, errorSummary, field, type Filled, form, select } from '../ui/form.ts';
+import { maskPhone } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { heading, main, page } from '../ui/layout.ts';
 import { refusal } from '../ui/notice.ts';
@@ -15,7 +16,7 @@ type State = {
   filled: Filled;
   /** Villages that what was typed may mean. */
   villages?: VillageChoice[];
-  refused?: { reason: string; enrolmentId?: string | null };
+  refused?: { reason: string; enrolmentId?: string | null; people?: Alike[] };
 };
 
 const LABELS = {
@@ -72,6 +73,7 @@ export function walkInPage(shell: Shell, state: State): Html {
           hint: '16 angka, boleh kosong. Mengenali orang yang pernah ikut.',
         }),
         villageFields(state),
+        whoIsThis(state),
         field({ name: 'kloter', label: 'Kloter (boleh kosong)', filled, autocomplete: 'off' }),
         checkbox({
           name: 'letter',
@@ -99,7 +101,22 @@ function villageFields({ filled, villages = [] }: State): Part {
   )}</fieldset>`;
 }
 
+/** People of whom one may be this one: never taken for the same, never doubled, without a word from the desk. */
+function whoIsThis({ bimtek, refused }: State): Part {
+  if (!refused?.people) return '';
+  return html`<fieldset class="kumpulan salah" id="person"><legend>Siapa orang ini?</legend>${refused.people.map(
+    ({ personId, name, phone, village, enrolmentId }) => {
+      const facts = [village, phone && maskPhone(phone)].filter(Boolean).join(', ');
+      return enrolmentId
+        ? html`<p><a class="tombol" href="${deskPath(bimtek, `/${enrolmentId}`)}">${name}</a> <span class="mungil redup">${facts}, sudah terdaftar di bimtek ini</span></p>`
+        : html`<label class="centang"><input type="radio" name="person" value="${personId}" required><span>${name} <span class="mungil redup">${facts}</span></span></label>`;
+    },
+  )}<label class="centang"><input type="radio" name="person" value="new" required><span>Bukan salah satu dari mereka: orang baru</span></label></fieldset>`;
+}
+
 function refusedWords(bimtek: BimtekView, { reason, enrolmentId }: NonNullable<State['refused']>): Html {
+  if (reason === 'alike')
+    return html`<p>Nama di tempat itu, atau nomor HP itu, sudah dikenal. <a href="#person">Pilih siapa orang ini</a>.</p>`;
   if (reason !== 'already') return html`<p>${refusalWords(reason)}</p>`;
   return html`<p>Orang dengan NIK ini sudah terdaftar di bimtek ini.</p>${
     enrolmentId
