@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './engines/chromium.ts';
 import { startCluster } from './engines/cluster.ts';
+import { type Count, countTests, type Report, slowest } from './report.ts';
 
 const CHECKS = ['types', 'lint', 'format', 'imports', 'dead'];
 const KINDS: Record<string, (path: string) => boolean> = {
@@ -19,15 +20,7 @@ const KINDS: Record<string, (path: string) => boolean> = {
   'browser-postgres': (path) => /\.browser(?:-postgres)?\.test\.ts$/.test(path),
 };
 
-type Count = { passed: number; failed: number; skipped: number };
 type Plan = { checks: boolean; projects: string[]; filters: string[]; files: string[] };
-type Report = {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
-};
 
 process.chdir(join(import.meta.dirname, '..'));
 const counts: Count[] = [];
@@ -107,28 +100,12 @@ async function runTests({ projects, filters, files }: Plan): Promise<Count> {
     const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...chosen, ...reporters, ...filters];
     const { code } = await run(process.execPath, vitest, 'inherit');
     if (!existsSync(report)) throw new Error('The tests were stopped before they ended.');
-    return countTests(JSON.parse(readFileSync(report, 'utf8')) as Report, code, expected);
+    const read = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    console.log(slowest(read));
+    return countTests(read, code, expected);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * Sums up vitest's report. A file that could not be read, an error outside the tests, and fewer files than
- * expected count as one failure each: a test that nobody ran is not a test that passed.
- */
-function countTests(report: Report, code: number, expected: number): Count {
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((result) => result.status === 'failed'),
-  );
-  const missed = report.testResults.length < expected ? 1 : 0;
-  if (missed) console.log(`${report.testResults.length} test files ran, and ${expected} should have.`);
-  const failed = report.numFailedTests + broken.length + missed;
-  return {
-    passed: report.numPassedTests,
-    failed: failed === 0 && code !== 0 ? 1 : failed,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
 }
 
 async function main(): Promise<void> {
