@@ -1,12 +1,12 @@
 // npm run bench                       every bench in its full length; exit 0 when every bar is met
-// npm run bench -- roster             one of them: roster, roster-mutations
+// npm run bench -- roster             one of them: roster, roster-mutations, first-roll-call
 // npm run -s bench -- --short --json  a shorter round, for machines: {machine, rounds, goals, tables}
 import { fork } from 'node:child_process';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Bench, Table } from './goal.ts';
 
-const BENCHES = ['roster', 'roster-mutations'];
+const BENCHES = ['roster', 'roster-mutations', 'first-roll-call'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,22 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { router, routesOf } from '../access/routes.ts';
 import type { DemoMoment } from '../../src/demo/index.ts';
 import { launchChromium } from '../engines/chromium.ts';
 import { type Cast, openCast } from '../fixtures/cast.ts';
+import { kindOf, neverSeen, pageBehind } from './addresses.ts';
 import { serve, type Served } from './house.ts';
-import {
-  goesOn,
-  kindOf,
-  type Looks,
-  neverSeen,
-  pageBehind,
-  ROLES,
-  startsOf,
-  type Visit,
-  type Who,
-} from './pages.ts';
+import { goesOn, type Looks, ROLES, startsOf, type Visit, type Who } from './pages.ts';
 import { picture } from './walk.ts';
 
 /** Pages do not depend on the engine; `npm run axe` looks at every page at every moment, the short form at the first. */
@@ -24,6 +15,9 @@ const FULL = process.env['BEKAL_TEST_FORM'] === 'full';
 /** Small cheap phones and a laptop. */
 const WIDTHS = [360, 1280] as const;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// Every page of somebody, twice: minutes on a machine at work.
+if (FULL) vi.setConfig({ testTimeout: 600_000 });
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,6 +1,13 @@
 import type { DemoMoment } from '../../src/demo/index.ts';
-import { startAttempt } from '../../src/quiz/index.ts';
 import type { Cast } from '../fixtures/cast.ts';
+import {
+  certificatePages,
+  dispensationPages,
+  importPages,
+  openAttempt,
+  pagesOfYulia,
+  sessionPages,
+} from './made-pages.ts';
 
 export type Looks = 'light' | 'dark';
 export type Visit = { path: string; status?: number };
@@ -46,7 +53,7 @@ const KADER = visits(
 export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promise<Visit[]> {
   switch (who) {
     case 'visitor':
-      return [...PUBLIC, ...(await certificatePages(cast))];
+      return [...PUBLIC, ...visits(...(await certificatePages(cast)))];
     case 'kader Yulia':
       return [...KADER, ...(moment === 'pelatihan' ? [{ path: await openAttempt(cast) }] : [])];
     case 'kader Bustanul, suspended later':
@@ -67,7 +74,7 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
           '/jadwal',
           '/saya',
         ),
-        ...(await sessionPages(cast)),
+        ...visits(...(await sessionPages(cast)), ...pagesOfYulia(cast)),
       ];
     case 'korkab of Solok':
       return visits('/', ...VILLAGES.map((code) => `/pantau/nagari/${code}`));
@@ -79,6 +86,8 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
       ];
     case 'panitia':
       return visits(
+        ...(moment === 'pelatihan' ? await importPages(cast) : []),
+        ...(await dispensationPages(cast)),
         ...['', ...PARTS].map((part) => `/kelola/bimtek/${cast.bimtekId}${part}`),
         '/kelola',
         '/kelola/bimtek/baru',
@@ -151,83 +160,3 @@ const PARTS = [
   '/sertifikat',
   '/evaluasi',
 ];
-
-/** The session with the open question, a pleno and the one that is next. */
-async function sessionPages({ db, classId }: Cast): Promise<Visit[]> {
-  const rows = await db
-    .selectFrom('session as s')
-    .innerJoin('session_class as sc', 'sc.session_id', 's.id')
-    .select('s.id')
-    .where('sc.class_id', '=', classId('F'))
-    .where('s.no', 'in', [1, 11, 12])
-    .orderBy('s.no')
-    .execute();
-  return visits(...rows.map(({ id }) => `/sesi/${id}/presensi`));
-}
-
-/** Verification pages: one of each state that certificates are in. */
-async function certificatePages({ db }: Cast): Promise<Visit[]> {
-  const rows = await db
-    .selectFrom('certificate as c')
-    .innerJoin('certificate_revision as r', 'r.certificate_id', 'c.id')
-    .select(['c.status', 'c.kind', 'r.serial'])
-    .distinctOn(['c.status', 'c.kind'])
-    .orderBy('c.status')
-    .orderBy('c.kind')
-    .execute();
-  return visits(...rows.map(({ serial }) => `/v/${Buffer.from(serial).toString('base64url')}`));
-}
-
-/** Yulia begins the quiz of module six. */
-async function openAttempt(cast: Cast): Promise<string> {
-  const wish = {
-    personId: cast.person('0001'),
-    enrolmentId: cast.enrolment('0001'),
-    bimtekId: cast.bimtekId,
-    quizId: 'desa-cerdas.m6',
-  };
-  const started = await cast.db.transaction().execute((trx) => startAttempt(trx, wish, cast.clock.now()));
-  if (!started.ok) throw new Error(`the quiz did not begin: ${started.refusal.reason}`);
-  return `/percobaan/${started.value}`;
-}
-
-/** A file to keep, an act by address, or a place outside: nothing that is looked at as a page. */
-const NO_PAGE =
-  /\.(pdf|csv|xlsx|ics|svg|png)$|\/pdf\/|^\/s\/|^\/belajar\/(berkas|lanjut)|^\/kredensial|^\/api|^\/sertifikat\/./;
-
-/** The kind of a page: its path with what differs from one to the next taken out. */
-export function kindOf(path: string): string {
-  return path
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-    .replace(/\/nagari\/[\d.]+/, '/nagari/:code')
-    .replace(/^\/v\/.+/, '/v/:serial')
-    .replace(/^\/belajar\/[^/]+\/.+/, '/belajar/:lesson')
-    .replace(/\/soal\/\d+/, '/soal/:n');
-}
-
-/** Pages that nothing leads to while people are at work, each with the test that opens it. */
-const SHOWN_ELSEWHERE = [
-  '/healthz', // for machines
-  '/readyz',
-  '/sw.js',
-  '/masuk/kode', // account/second-step
-  '/mulai/:token', // browser/story
-];
-
-/** Which pages of a router are none of the paths that somebody has looked at. */
-export function neverSeen(routes: string[], seen: ReadonlySet<string>): string[] {
-  return routes
-    .filter((route) => route.startsWith('GET '))
-    .map((route) => route.slice('GET '.length))
-    .filter((path) => !NO_PAGE.test(path) && !SHOWN_ELSEWHERE.includes(path))
-    .filter((path) => {
-      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+(\{[^/]*\})?/g, '[^/]+')}$`);
-      return !seen.values().some((one) => pattern.test(one));
-    });
-}
-
-/** The path of a link that leads to a page of Bekal; undefined for every other. */
-export function pageBehind(href: string, address: string): string | undefined {
-  const url = new URL(href, address);
-  return url.origin === address && !NO_PAGE.test(url.pathname) ? url.pathname : undefined;
-}

@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export type Server = {
   origin: string;
+  /** Where the first admin of an empty database begins; undefined when there is an admin. */
+  invitation: string | undefined;
   /** From the start of the process to its first page, milliseconds. */
   readyAfter: number;
   /** kill -9; settles when the process is gone. */
@@ -41,6 +43,7 @@ export async function startServer(settings: NodeJS.ProcessEnv): Promise<Server> 
   };
   return {
     origin,
+    invitation: /Buka sekali: (\S+)/.exec(said)?.[1],
     readyAfter: performance.now() - started,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
