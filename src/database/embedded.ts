@@ -6,8 +6,23 @@ import { lockFolder } from './lock.ts';
 import type { Database, Db } from './schema.ts';
 import { unpackCluster } from './unpack-cluster.ts';
 
-/** Same JavaScript types as `server.ts` gives: int8 as number, date as 'YYYY-MM-DD' text. */
-export const parsers = { 20: Number, 1082: (day: string) => day };
+const [INT8, BYTEA, DATE] = [20, 17, 1082];
+
+/**
+ * Same JavaScript types as `server.ts` gives: int8 as number, date as 'YYYY-MM-DD' text, bytea as Buffer. For bytes
+ * PGlite's own way takes seconds for a file of 5 MB, this one a tenth of a second.
+ */
+export const types = {
+  parsers: {
+    [INT8]: Number,
+    [DATE]: (day: string) => day,
+    [BYTEA]: (hex: string) => Buffer.from(hex.slice(2), 'hex'),
+  },
+  serializers: {
+    [BYTEA]: (bytes: Uint8Array) =>
+      `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`,
+  },
+};
 
 type Inside = {
   Module: {
@@ -55,7 +70,7 @@ export async function connectEmbedded(folder: string): Promise<{ db: Db; close()
       '-c',
       'random_page_cost=1.1',
     ];
-    const pglite = await PGlite.create({ dataDir, startParams, parsers });
+    const pglite = await PGlite.create({ dataDir, startParams, ...types });
     syncToDisk(pglite);
     await pglite.exec(`set time zone 'UTC'`);
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });

@@ -5,6 +5,7 @@ const NO_PAGE =
 /** The kind of a page: its path with what differs from one to the next taken out. */
 export function kindOf(path: string): string {
   return path
+    .replace(/\?.*/, '')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replace(/\/nagari\/[\d.]+/, '/nagari/:code')
     .replace(/^\/v\/.+/, '/v/:serial')
@@ -30,12 +31,12 @@ export function neverSeen(routes: string[], seen: ReadonlySet<string>): string[]
     .filter((path) => !NO_PAGE.test(path) && !SHOWN_ELSEWHERE.includes(path))
     .filter((path) => {
       const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+(\{[^/]*\})?/g, '[^/]+')}$`);
-      return !seen.values().some((one) => pattern.test(one));
+      return !seen.values().some((one) => pattern.test(one.replace(/\?.*/, '')));
     });
 }
 
-/** The path of a link that leads to a page of Bekal; undefined for every other. */
+/** The address of a link that leads to a page of Bekal; undefined for every other. */
 export function pageBehind(href: string, address: string): string | undefined {
   const url = new URL(href, address);
-  return url.origin === address && !NO_PAGE.test(url.pathname) ? url.pathname : undefined;
+  return url.origin === address && !NO_PAGE.test(url.pathname) ? `${url.pathname}${url.search}` : undefined;
 }

@@ -1,3 +1,4 @@
+import { issueSlips } from '../../src/account/index.ts';
 import { startAttempt } from '../../src/quiz/index.ts';
 import type { Cast } from '../fixtures/cast.ts';
 import { newId } from '../../src/id.ts';
@@ -64,8 +65,11 @@ export async function importPages(cast: Cast): Promise<string[]> {
   return [await upload(), ...saved.map(({ id }) => `${home}/impor/${id}`)];
 }
 
-/** What the trainer opens for one kader: slip on paper, dispensation, more time for the post-test. */
-export function pagesOfYulia(cast: Cast): string[] {
+/** What the trainer opens for one kader: a new slip on paper, more time for the post-test. */
+export async function pagesOfYulia(cast: Cast): Promise<string[]> {
+  const now = cast.clock.now();
+  const slip = { expiresAt: new Date(now.getTime() + 86_400_000), byId: cast.person('0201') };
+  await cast.db.transaction().execute((trx) => issueSlips(trx, [cast.person('0001')], slip, now));
   const quiz = '/kuis/desa-cerdas.post-test';
   return [
     `/slip/${cast.person('0001')}/cetak`,
