@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { nameKey } from '../account/index.ts';
 import type { Trx } from '../database/schema.ts';
-import type { WalkIn } from './walk-in.ts';
 
 /** Someone whom Bekal knows and who may be the one at the desk. */
 export type Alike = {
@@ -19,7 +18,7 @@ const MOST = 5;
 export async function findAlike(
   trx: Trx,
   bimtekId: string,
-  { name, phone, villageCode }: Pick<WalkIn, 'name' | 'phone' | 'villageCode'>,
+  { name, phone, villageCode }: { name: string; phone: string | null; villageCode: string },
 ): Promise<Alike[]> {
   const { rows } = await sql<Alike>`
     with place as (

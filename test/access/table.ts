@@ -2,7 +2,7 @@ import type { Role } from '../../src/database/schema.ts';
 
 /**
  * Who may open what, written from product.md sections 3 and 5 and not from the code: "METHOD path" to a rule.
- * test/access/matrix.db.test.ts asks for every cell of it and fails on a route that is missing here.
+ * test/access/matrix.db-postgres.test.ts asks for every cell of it and fails on a route that is missing here.
  */
 export type Rule = {
   who: 'everyone' | 'signed-in' | readonly Role[];

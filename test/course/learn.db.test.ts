@@ -275,10 +275,7 @@ describe('whoever only reads', () => {
 describe('a lesson page', () => {
   test('weighs little and loads no script but what tells of unsent work', async () => {
     const html = await (await get('/belajar/contoh/satu', await kader())).text();
-    expect(html.match(/<script src="\/s\/\w+|htmx-config/g)).toEqual([
-      '<script src="/s/outbox',
-      '<script src="/s/offline',
-    ]);
+    expect(html.match(/<script src="\/s\/\w+|htmx-config/g)).toEqual(['<script src="/s/offline']);
     expect(brotliCompressSync(html).length).toBeLessThan(6 * 1024);
   });
 
