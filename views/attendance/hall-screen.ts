@@ -56,12 +56,25 @@ export function hallScreen(session: HallSession, { shut, screen, count }: HallSc
     session.zone,
   )}</p></div>`;
   if (!screen)
-    return html`<div class="aula-kata">${head}<p>${shut ? shutWords(shut) : 'Kode hadir tertutup. Kader belum bisa hadir sendiri.'}</p>${present(count)}</div>`;
-  return html`<div class="aula-qr" role="img" aria-label="Kode QR untuk hadir">${drawing(screen.qr)}</div><div class="aula-kata">${head}<div><p class="aula-ajak">Pindai, atau buka <b>${screen.address}</b> dan ketik</p><p class="aula-angka">${screen.digits.slice(0, 3)} ${screen.digits.slice(3)}</p></div>${present(count)}</div>`;
+    return html`<div class="aula-kata">${head}<p class="aula-ajak">${shut ? shutWords(shut) : 'Kode hadir tertutup. Kader belum bisa hadir sendiri.'}</p>${present(count, session)}</div>`;
+  return html`<div class="aula-qr" role="img" aria-label="Kode QR untuk hadir">${drawing(screen.qr)}</div><div class="aula-kata">${head}<div><p class="aula-ajak">Pindai, atau buka <b>${screen.address}</b> dan ketik</p><p class="aula-angka">${screen.digits.slice(0, 3)} ${screen.digits.slice(3)}</p></div>${present(count, session)}</div>`;
 }
 
-const present = ({ members, came }: HallCount): Html =>
-  html`<p class="aula-hadir"><b>${came}</b> dari ${members} hadir</p>`;
+/** How many the list says, and beside it the heads in the room: without saying which of the two is right. */
+function present({ members, came, heads, countedAt }: HallCount, session: HallSession): Html {
+  return html`<div><p class="aula-hadir"><b>${came}</b> dari ${members} hadir</p>${
+    heads !== null &&
+    countedAt !== null &&
+    html`<p class="aula-ajak" id="selisih">Di ruangan ${heads} orang pukul ${clockTime(countedAt, session.zone)}, ${difference(came, heads)}.</p>`
+  }</div>`;
+}
+
+const difference = (came: number, heads: number): string =>
+  heads === came
+    ? 'semua tercatat'
+    : heads > came
+      ? `${heads - came} belum tercatat`
+      : `tercatat ${came - heads} lebih banyak`;
 
 function controls(shell: Shell, session: HallSession, { shut, screen, count, filled }: HallScreenState): Html {
   const path = screenPath(session);
@@ -80,18 +93,5 @@ function controls(shell: Shell, session: HallSession, { shut, screen, count, fil
       filled: filled ?? EMPTY,
     }),
     html`<button class="tombol kedua">Simpan</button>`,
-  )}${difference(count, session)}</div>`;
-}
-
-/** The count of heads beside the count of marks, without saying who is right. */
-function difference({ came, heads, countedAt }: HallCount, session: HallSession): Part {
-  if (heads === null || countedAt === null) return '';
-  const at = `Dihitung ${heads} orang pukul ${clockTime(countedAt, session.zone)}`;
-  const beside =
-    heads === came
-      ? 'sama dengan yang tercatat'
-      : heads > came
-        ? `${heads - came} belum tercatat`
-        : `${came - heads} lebih banyak tercatat. Periksa daftar presensi`;
-  return html`<p class="redup" id="selisih">${at}, ${beside}.</p>`;
+  )}</div>`;
 }

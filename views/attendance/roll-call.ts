@@ -80,12 +80,13 @@ function banners({ view: { session }, closed }: RollState): Part {
 function lentPhones(rows: RollRow[]): Part {
   const groups = rows.flatMap((row) => {
     const others = row.marks.flatMap((mark) => mark.samePhone);
-    return others.length > 0 ? [[...new Set([row.no, ...others])].toSorted().join(', ')] : [];
+    return others.length > 0 ? [[...new Set([row.no, ...others])].toSorted().join(' dan ')] : [];
   });
   if (groups.length === 0) return '';
-  return info(
-    html`<p>HP yang sama dipakai untuk ${[...new Set(groups)].join('; ')}. Meminjam HP boleh; pastikan orangnya ada.</p>`,
+  const each = [...new Set(groups)].map(
+    (group, i) => html`${i > 0 && '; '}<span class="utuh">${group}</span>`,
   );
+  return info(html`<p>HP yang sama dipakai untuk ${each}. Meminjam HP boleh; pastikan orangnya ada.</p>`);
 }
 
 /** Sessions of several classes can be read class by class. */

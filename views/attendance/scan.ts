@@ -34,7 +34,7 @@ export const scanPage = (shell: Shell, state: ScanState): Html =>
         below: timeRange(state.session.startsAt, state.session.endsAt, state.session.zone),
       }),
       html`<div class="kamera" id="kamera" hidden><button class="tombol kedua" type="button" id="nyala">${icon('foto', 'kecil')}Nyalakan kamera</button><video id="gambar" playsinline muted hidden></video><p class="mungil redup" id="kamera-kata" role="status"></p></div>`,
-      html`<div id="pindai" class="tumpuk longgar">${scanPart(shell, state)}</div>`,
+      html`<div id="pindai" class="tumpuk longgar selebar-isian">${scanPart(shell, state)}</div>`,
     ),
   );
 
