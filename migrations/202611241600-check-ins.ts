@@ -41,6 +41,8 @@ const statements = [
   `create index head_count_session on head_count (session_id, bimtek_id)`,
   // Who checked in to a session on the same phone.
   `create index mark_check_in on mark (session_id, device) where source = 'check-in'`,
+  // Every mark asks which enrolments were merged into another one: hardly any.
+  `create index enrolment_merged on enrolment (bimtek_id, id) where root_id <> id`,
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -130,7 +130,10 @@ export const headsForm = z.object({
     .transform(Number),
 });
 /** A badge as it was scanned or typed. */
-export const scanForm = z.object({ _key: id, kode: z.string('required').trim().min(1, 'required').max(40, 'long') });
+export const scanForm = z.object({
+  _key: id,
+  kode: z.string('required').trim().min(1, 'required').max(40, 'long'),
+});
 
 /** What the list shows: a class of the session, one of the four counts, a search. */
 export const rollQuery = z.object({

@@ -4,7 +4,7 @@ import type { OpenRefusal } from '../../src/attendance/hall/switch-code.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { actButton, EMPTY, errorSummary, field, type Filled, form } from '../ui/form.ts';
 import { clockTime, timeRange } from '../ui/format.ts';
-import { html, type Html, type Part } from '../ui/html.ts';
+import { html, type Html } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, page } from '../ui/layout.ts';
 import { drawing } from '../ui/rich-text.ts';
@@ -76,7 +76,11 @@ const difference = (came: number, heads: number): string =>
       ? `${heads - came} belum tercatat`
       : `tercatat ${came - heads} lebih banyak`;
 
-function controls(shell: Shell, session: HallSession, { shut, screen, count, filled }: HallScreenState): Html {
+function controls(
+  shell: Shell,
+  session: HallSession,
+  { shut, screen, count, filled }: HallScreenState,
+): Html {
   const path = screenPath(session);
   const act = screen
     ? actButton(shell, `${path}/tutup`, 'Tutup kode hadir', { class: 'kedua' })

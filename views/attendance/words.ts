@@ -51,7 +51,8 @@ export function historyLine(mark: SeenMark, zone: string, actorId: string): Html
   const how = SOURCE[mark.source];
   return html`<li><b>${statusWords(mark)}</b>${who}, pukul ${clockTime(mark.at, zone)}${how && `, ${how}`}${
     mark.samePhone.length > 0 && `. HP yang sama dipakai untuk ${mark.samePhone.join(', ')}`
-  }${mark.leftAt && `. Pulang pukul ${clockTime(mark.leftAt, zone)}`
+  }${
+    mark.leftAt && `. Pulang pukul ${clockTime(mark.leftAt, zone)}`
   }${mark.note && `. Catatan: ${mark.note}`}${mark.reason && `. Alasan: ${mark.reason}`}${
     mark.afterClosing && html` <span class="cap awas">Sesudah kunci</span>`
   }</li>`;

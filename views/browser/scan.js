@@ -12,7 +12,9 @@
   let last = { code: '', at: 0 };
   box.hidden = false;
 
-  button.addEventListener('click', async () => {
+  button.addEventListener('click', () => void start());
+
+  async function start() {
     try {
       video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
     } catch {
@@ -22,13 +24,12 @@
     button.hidden = true;
     video.hidden = false;
     await video.play();
-    look();
-  });
+    setInterval(() => void look(), 250);
+  }
 
   async function look() {
     const [found] = await detector.detect(video).catch(() => []);
     if (found) send(found.rawValue.trim());
-    setTimeout(look, 250);
   }
 
   function send(code) {

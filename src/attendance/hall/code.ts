@@ -23,9 +23,7 @@ const tokenMac = (key: Buffer, codeId: string, step: number): Buffer =>
 
 /** True for the digits of this step or the one before. */
 export function digitsFit(key: Buffer, codeId: string, digits: string, now: Date): boolean {
-  return stepsTaken(now).some((step) =>
-    same(Buffer.from(digits), Buffer.from(digitsAt(key, codeId, step))),
-  );
+  return stepsTaken(now).some((step) => same(Buffer.from(digits), Buffer.from(digitsAt(key, codeId, step))));
 }
 
 export type Token = { codeId: string; mac: Buffer };

@@ -110,10 +110,7 @@ export type Scanned = {
 };
 
 /** The last ten badges that were scanned in a session, by whoever, newest first. */
-export async function lastScans(
-  db: Db,
-  session: Pick<HallSession, 'id' | 'bimtekId'>,
-): Promise<Scanned[]> {
+export async function lastScans(db: Db, session: Pick<HallSession, 'id' | 'bimtekId'>): Promise<Scanned[]> {
   return db
     .selectFrom('mark as k')
     .innerJoin('enrolment as e', (join) =>

@@ -113,6 +113,12 @@ async function scanned(c: Ctx, session: HallSession, outcome: Outcome, typed = '
     outcome,
     typed: refused ? typed : '',
   };
-  const status = !refused ? 200 : outcome.reason === 'own' ? 403 : outcome.reason === 'unreadable' ? 422 : 409;
+  const status = !refused
+    ? 200
+    : outcome.reason === 'own'
+      ? 403
+      : outcome.reason === 'unreadable'
+        ? 422
+        : 409;
   return c.html(isFragment(c) ? scanPart(shell(c), state) : scanPage(shell(c), state), status);
 }

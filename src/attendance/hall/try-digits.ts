@@ -4,7 +4,7 @@ import type { Actor } from '../../http/actor.ts';
 import { ok, refused, type Result } from '../../result.ts';
 import { digitsFit } from './code.ts';
 import { type OwnCode, ownOpenCodes } from './queries.ts';
-import { MOST_TRIES, MOST_WRONG } from './rules.ts';
+import { MOST_TRIES, MOST_WRONG, outOfHours } from './rules.ts';
 
 export type DigitsRefusal = 'none-open' | 'wrong' | 'tries' | 'crowd';
 
@@ -22,8 +22,10 @@ export async function tryDigits(
 ): Promise<Result<OwnCode, { reason: DigitsRefusal }>> {
   const open = await ownOpenCodes(db, actor);
   if (open.length === 0) return refused('none-open');
+  const going = open.filter((code) => !code.cancelled && !code.finished && !outOfHours(code, now));
   let reason: DigitsRefusal = 'tries';
-  for (const code of open) {
+  // A code that was left open after its session only matters when there is no other: it says why it is not taken.
+  for (const code of going.length > 0 ? going : open) {
     if (!(await countTry(db, code))) continue;
     if ((await wrongOfAll(db, code.codeId)) >= MOST_WRONG) {
       reason = 'crowd';

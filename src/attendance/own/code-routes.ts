@@ -35,7 +35,8 @@ export const routes = new Hono<Env>()
   })
   .post(PATH, allow('kader'), async (c) => {
     const form = await readForm(c, checkInForm);
-    if (!form.ok) return show(c, { refusal: 'digits', typed: form.refusal.values['angka'] ?? '', status: 422 });
+    if (!form.ok)
+      return show(c, { refusal: 'digits', typed: form.refusal.values['angka'] ?? '', status: 422 });
     const { _key: markId, tiket, angka } = form.value;
     const phone = phoneOf(c);
     const seen = await seenCode(c, tiket, angka, phone);
