@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/id.ts';
 import { addPerson, PASSWORD } from '../fixtures/account.ts';
 import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
-import { allowCheckIn, wallOf } from '../fixtures/check-in.ts';
+import { addCrowd, allowCheckIn, wallOf } from '../fixtures/check-in.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 import { newMark } from '../fixtures/new-mark.ts';
 
@@ -331,11 +331,14 @@ describe('guessing', () => {
 
 it('who guess together are stopped at 200 wrong digits of an opening; the QR goes on', async () => {
   const code = await opened();
-  for (let group = 0; group < 40; group++) {
-    const { enrolmentId } = await b.addKader({ name: `Penebak ${group}` });
-    const row = { code_id: code.id, bimtek_id: b.bimtekId, enrolment_id: enrolmentId, tries: 5, wrong: 5 };
-    await b.db.insertInto('code_try').values(row).execute();
-  }
+  const guesses = (await addCrowd(b, 40)).map(({ enrolmentId }) => ({
+    code_id: code.id,
+    bimtek_id: b.bimtekId,
+    enrolment_id: enrolmentId,
+    tries: 5,
+    wrong: 5,
+  }));
+  await b.db.insertInto('code_try').values(guesses).execute();
   expect(await text(await type(code.digits(), yulia.cookie))).toContain('Terlalu banyak kode salah');
   const scan = await house.get(`/hadir/kode/${code.token()}`, { cookie: yulia.cookie });
   expect((await redeem(tiketOf(scan), `${yulia.cookie}; ${phoneOf(scan)}`)).status).toBe(303);
