@@ -1,5 +1,5 @@
 import type { OwnCode } from '../../src/attendance/hall/queries.ts';
-import type { OwnCodeCard } from '../../src/attendance/own/read-own-code.ts';
+import type { OwnCodeCard } from '../../src/attendance/own-code/read-own-code.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { EMPTY, field, form } from '../ui/form.ts';
 import { timeRange } from '../ui/format.ts';

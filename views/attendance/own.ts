@@ -1,4 +1,4 @@
-import type { OwnCodeCard } from '../../src/attendance/own/read-own-code.ts';
+import type { OwnCodeCard } from '../../src/attendance/own-code/read-own-code.ts';
 import type { AttendedSession } from '../../src/attendance/queries.ts';
 import type { StandingView } from '../../src/certification/index.ts';
 import type { Shell } from '../../src/http/page.ts';

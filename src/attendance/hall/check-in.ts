@@ -72,7 +72,7 @@ async function whyNot(trx: Trx, place: OwnCode, at: Date): Promise<CheckInRefusa
 }
 
 /** Read after the lock, in a statement of its own: of two requests at once the second sees the mark of the first. */
-export async function hasCheckedIn(
+async function hasCheckedIn(
   db: Trx,
   place: Pick<OwnCode, 'bimtekId' | 'sessionId' | 'enrolmentId'>,
 ): Promise<boolean> {

@@ -12,7 +12,7 @@ export const secondsLeft = (now: Date): number =>
 export const stepsTaken = (now: Date): readonly number[] => [stepAt(now), stepAt(now) - 1];
 
 /** Minutes before the start of a session from which on people are let in. */
-export const EARLIEST_MINUTES = 60;
+const EARLIEST_MINUTES = 60;
 
 /** Why the clock alone keeps the doors of a session shut, or null: from an hour before its start until its end. */
 export function outOfHours(session: { startsAt: Date; endsAt: Date }, now: Date): 'early' | 'over' | null {

@@ -12,7 +12,7 @@ import { isId } from '../../id.ts';
 import { objectionForm } from '../forms.ts';
 import { objectToMark } from '../object-to-mark.ts';
 import { type AttendedSession, attendanceOf, newestEnrolment } from '../queries.ts';
-import { readOwnCode } from './read-own-code.ts';
+import { readOwnCode } from '../own-code/read-own-code.ts';
 
 export const routes = new Hono<Env>()
   .get('/hadir', allow('kader'), async (c) => {
