@@ -65,10 +65,11 @@ export async function readRollCall(
   });
 }
 
-async function readPeople(
+/** The same people with what stands for them, without their marks: for counting. */
+export async function readPeople(
   db: Db | Trx,
   session: Pick<HallSession, 'id' | 'bimtekId'>,
-  only: { classId?: string | undefined; enrolmentId?: string | undefined },
+  only: { classId?: string | undefined; enrolmentId?: string | undefined } = {},
 ): Promise<Person[]> {
   const { rows } = await sql<Person>`
     with there as (

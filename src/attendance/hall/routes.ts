@@ -19,7 +19,7 @@ import type { HallSession } from '../find-session.ts';
 import { deviceOf } from '../form-mark.ts';
 import { headsForm, scanForm } from '../forms.ts';
 import { hallSession } from '../roll/read-roll.ts';
-import { readRollCall } from '../roll-call.ts';
+import { readPeople } from '../roll-call.ts';
 import { digitsAt, tokenAt } from './code.ts';
 import { countHeads } from './count-heads.ts';
 import { hallCount, lastScans, openCodeOf } from './queries.ts';
@@ -86,7 +86,7 @@ async function readScreen(c: Ctx, session: HallSession): Promise<HallScreenState
   const now = clock.now();
   const shut = await whyShut(db, session, now);
   const code = shut ? undefined : await openCodeOf(db, session);
-  const count = await hallCount(db, session, await readRollCall(db, session));
+  const count = await hallCount(db, session, await readPeople(db, session));
   return { shut, count, screen: code ? draw(c, code.id, now) : null };
 }
 
