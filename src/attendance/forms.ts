@@ -127,7 +127,8 @@ export const headsForm = z.object({
     .trim()
     .min(1, 'required')
     .regex(/^\d{1,4}$/, 'number')
-    .transform(Number),
+    .transform(Number)
+    .refine((heads) => heads <= 5000, 'number'),
 });
 /** A badge as it was scanned or typed. */
 export const scanForm = z.object({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { removeSession } from '../../src/bimtek/index.ts';
 import { newId } from '../../src/id.ts';
 import { addPerson, PASSWORD } from '../fixtures/account.ts';
 import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
@@ -110,13 +111,21 @@ describe('the wall', () => {
   it('counts who is there beside the heads that the trainer counted', async () => {
     await opened();
     await b.mark(b.people.ratna, newMark(session, yulia.enrolmentId));
-    expect((await wall('hitung', { heads: 'banyak' })).status).toBe(422);
+    for (const heads of ['banyak', '', '-1', '5001'])
+      expect((await wall('hitung', { heads })).status).toBe(422);
     expect((await wall('hitung', { heads: '2' })).status).toBe(303);
     const page = await text(await house.get(`/sesi/${session}/layar`, { cookie: ratna }));
     expect(page).toContain('1 dari 2 hadir');
     expect(page).toContain('Di ruangan 2 orang pukul 08.31, 1 belum tercatat.');
     expect((await acts()).at(-1)).toBe('heads-counted');
   });
+});
+
+it('a session with a code on its wall can still be removed while nobody was marked in it', async () => {
+  await opened();
+  const wish = { bimtekId: b.bimtekId, sessionId: session, by: b.people.panitia };
+  const removed = await b.db.transaction().execute((trx) => removeSession(trx, wish, house.clock.now()));
+  expect(removed).toEqual({ ok: true, value: { sessionId: session } });
 });
 
 describe('a check-in', () => {

@@ -76,11 +76,7 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
           '/jadwal',
           '/saya',
         ),
-        ...visits(
-          ...(await sessionPages(cast)),
-          ...(await hallPages(cast)),
-          ...(await pagesOfYulia(cast)),
-        ),
+        ...visits(...(await sessionPages(cast)), ...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
       ];
     case 'korkab of Solok':
       return visits('/', ...VILLAGES.map((code) => `/pantau/nagari/${code}`));

@@ -39,21 +39,33 @@ export const scanPage = (shell: Shell, state: ScanState): Html =>
   );
 
 /** What a scan changes: the answer, the field, the last ten. */
-export function scanPart(shell: Shell, { session, scans, outcome, typed = '' }: ScanState): Html {
-  return html`<form class="kartu-isian tumpuk" method="post" action="/sesi/${session.id}/pindai" hx-post="/sesi/${session.id}/pindai" hx-target="#pindai" hx-swap="innerHTML" hx-sync="this:drop" novalidate><input type="hidden" name="_key" value="${shell.formKey()}"><div class="isian"><label for="kode">Kode peserta</label><small id="kode-petunjuk">8 huruf dan angka di tanda pengenal atau HP kader.</small><input id="kode" name="kode" value="${typed}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" aria-describedby="kode-petunjuk" autofocus></div><button class="tombol lebar">Tandai hadir</button></form>
-<div role="status">${outcome && ('answer' in outcome ? answered(session, outcome.answer) : refused(outcome.reason))}</div>${lastTen(session, scans)}`;
+function scanPart(shell: Shell, { session, scans, outcome, typed = '' }: ScanState): Html {
+  return html`${outcome && answered(session, outcome)}<form class="kartu-isian tumpuk" method="post" action="/sesi/${session.id}/pindai" hx-post="/sesi/${session.id}/pindai" hx-target="#pindai" hx-swap="innerHTML" hx-sync="this:drop" novalidate><input type="hidden" name="_key" value="${shell.formKey()}"><div class="isian"><label for="kode">Kode peserta</label><small id="kode-petunjuk">8 huruf dan angka di tanda pengenal atau HP kader.</small><input id="kode" name="kode" value="${typed}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" aria-describedby="kode-petunjuk" autofocus></div><button class="tombol lebar">Tandai hadir</button></form>${lastTen(session, scans)}`;
 }
 
-const refused = (reason: ScanRefusal): Html =>
-  html`<div class="pesan awas">${icon('awas')}<p>${scanWords(reason)}</p></div>`;
+/** The same for htmx, with the answer read out. */
+export const scanFragment = (shell: Shell, state: ScanState): Html =>
+  html`${scanPart(shell, state)}<hx-partial hx-target="#kabar" hx-swap="textContent">${state.outcome && says(state.session, state.outcome)}</hx-partial>`;
+
+type Outcome = NonNullable<ScanState['outcome']>;
 
 /** "F-07 Yulia Rahmawati: Hadir 08.41". */
-function answered(session: HallSession, answer: ScanAnswer): Html {
-  const { no, name, kind, counts, enrolmentId } = answer;
-  const says = `${statusWords(answer)} ${clockTime(new Date(answer.at), session.zone)}`;
-  if (kind === 'question')
-    return html`<div class="pesan awas">${icon('awas')}<p><b>${no} ${name}</b>: terpindai, tetapi catatan lain berbeda. <a href="${sheetPath(session, enrolmentId)}/pilih">Pilih yang benar</a></p></div>`;
-  return html`<div class="pesan berhasil">${icon('centang')}<p><b>${no} ${name}</b>: ${kind === 'again' && 'sudah '}${says}${!counts && '. Sesudah kunci, belum dihitung'}</p></div>`;
+function says(session: HallSession, outcome: Outcome): string {
+  if ('reason' in outcome) return scanWords(outcome.reason);
+  const { answer } = outcome;
+  const who = `${answer.no} ${answer.name}`;
+  if (answer.kind === 'question') return `${who}: terpindai, tetapi catatan lain berbeda.`;
+  const value = `${statusWords(answer)} ${clockTime(new Date(answer.at), session.zone)}`;
+  return `${who}: ${answer.kind === 'again' ? 'sudah ' : ''}${value}${answer.counts ? '' : '. Sesudah kunci, belum dihitung'}`;
+}
+
+function answered(session: HallSession, outcome: Outcome): Html {
+  const good = 'answer' in outcome && outcome.answer.kind !== 'question';
+  const choose =
+    'answer' in outcome &&
+    outcome.answer.kind === 'question' &&
+    html` <a href="${sheetPath(session, outcome.answer.enrolmentId)}/pilih">Pilih yang benar</a>`;
+  return html`<div class="pesan ${good ? 'berhasil' : 'awas'}">${icon(good ? 'centang' : 'awas')}<p>${says(session, outcome)}${choose}</p></div>`;
 }
 
 function lastTen(session: HallSession, scans: Scanned[]): Part {

@@ -5,7 +5,7 @@ import {
   hallScreenPage,
   type HallScreenState,
 } from '../../../views/attendance/hall-screen.ts';
-import { scanPage, scanPart } from '../../../views/attendance/scan.ts';
+import { scanFragment, scanPage } from '../../../views/attendance/scan.ts';
 import { qrSvg } from '../../documents/qr.ts';
 import { allow } from '../../http/audience.ts';
 import { type FormErrors, readForm } from '../../http/form.ts';
@@ -120,5 +120,5 @@ async function scanned(c: Ctx, session: HallSession, outcome: Outcome, typed = '
       : outcome.reason === 'unreadable'
         ? 422
         : 409;
-  return c.html(isFragment(c) ? scanPart(shell(c), state) : scanPage(shell(c), state), status);
+  return c.html(isFragment(c) ? scanFragment(shell(c), state) : scanPage(shell(c), state), status);
 }
