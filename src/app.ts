@@ -35,6 +35,7 @@ export const BROWSER_FILES = {
   'offline.js': [inBrowser('outbox.js'), inBrowser('offline.js')], // one request on the first visit
   'print.js': inBrowser('print.js'),
   'quiz.js': inBrowser('quiz.js'),
+  'scan.js': inBrowser('scan.js'),
   'sw.js': inBrowser('sw.js'),
   'unsent.js': inBrowser('unsent.js'),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),

@@ -24,6 +24,8 @@ export type Keys = {
   halfLogin: Buffer;
   /** AES-256-GCM key of rosters between check and saving. */
   rosterDraft: Buffer;
+  /** HMAC key from which the codes on the wall of a hall are derived: none is stored, none reaches a browser early. */
+  checkIn: Buffer;
 };
 
 /** Reads the root key, or makes it on the first start (mode 0600). Losing it loses every stored NIK. */
@@ -54,6 +56,7 @@ export function keysFrom(root: Buffer): Keys {
     spareCodes: derive('spare codes'),
     halfLogin: derive('half login'),
     rosterDraft: derive('roster draft'),
+    checkIn: derive('check in'),
   };
 }
 

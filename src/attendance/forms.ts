@@ -114,6 +114,28 @@ export const answerForm = z
     if (form.reason === '') ctx.addIssue({ code: 'custom', path: ['reason'], message: 'required' });
   });
 
+/** The kader's own check-in: the six digits of the wall, or what a scan of its QR left in the address. */
+export const checkInForm = z.object({
+  _key: id,
+  tiket: z.string().max(80).default(''),
+  angka: z.string().trim().max(20).default(''),
+});
+/** Hitung kepala. */
+export const headsForm = z.object({
+  heads: z
+    .string('required')
+    .trim()
+    .min(1, 'required')
+    .regex(/^\d{1,4}$/, 'number')
+    .transform(Number)
+    .refine((heads) => heads <= 5000, 'number'),
+});
+/** A badge as it was scanned or typed. */
+export const scanForm = z.object({
+  _key: id,
+  kode: z.string('required').trim().min(1, 'required').max(40, 'long'),
+});
+
 /** What the list shows: a class of the session, one of the four counts, a search. */
 export const rollQuery = z.object({
   kelas: z.string().refine(isId).optional().catch(undefined),

@@ -16,6 +16,8 @@ export type SeenMark = {
   at: Date;
   byId: string;
   byName: string;
+  /** Numbers of others who checked in to this session on the same phone; only of a check-in. A phone may be lent. */
+  samePhone: string[];
   /** Under a closing in force: kept, not counted. */
   afterClosing: boolean;
 };
@@ -63,10 +65,11 @@ export async function readRollCall(
   });
 }
 
-async function readPeople(
+/** The same people with what stands for them, without their marks: for counting. */
+export async function readPeople(
   db: Db | Trx,
   session: Pick<HallSession, 'id' | 'bimtekId'>,
-  only: { classId?: string | undefined; enrolmentId?: string | undefined },
+  only: { classId?: string | undefined; enrolmentId?: string | undefined } = {},
 ): Promise<Person[]> {
   const { rows } = await sql<Person>`
     with there as (
@@ -111,6 +114,10 @@ async function readMarks(
   const { rows } = await sql<SeenMark & { rootId: string }>`
     select k.id, e.root_id as "rootId", k.status, k.minutes_late as "minutesLate", k.left_at as "leftAt", k.note, k.reason,
       k.bases, k.source, k.corrected_at as at, k.by_id as "byId", coalesce(p.name, '') as "byName",
+      case when k.source = 'check-in' then coalesce((select jsonb_agg(distinct oe.participant_no order by oe.participant_no)
+        from mark o join enrolment oe on oe.bimtek_id = o.bimtek_id and oe.id = o.enrolment_id
+        where o.session_id = k.session_id and o.source = 'check-in' and o.device = k.device and o.bimtek_id = k.bimtek_id
+          and oe.root_id <> e.root_id), '[]') else '[]' end as "samePhone",
       k.closing_no is not null and not exists (
         select from reopening r where r.bimtek_id = k.bimtek_id and r.no = k.closing_no and r.agreed_at is not null
       ) as "afterClosing"

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
 import { routes as exempt } from './exempt/routes.ts';
+import { routes as hall } from './hall/routes.ts';
 import { routes as office } from './office/routes.ts';
+import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as paper } from './paper/routes.ts';
 import { routes as roll } from './roll/routes.ts';
@@ -11,5 +13,7 @@ export const routes = new Hono<Env>()
   .route('/', roll)
   .route('/', paper)
   .route('/', exempt)
+  .route('/', hall)
+  .route('/', ownCode)
   .route('/', own)
   .route('/', office);

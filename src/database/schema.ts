@@ -430,6 +430,17 @@ export interface Database {
     heads: number;
     open: boolean;
   };
+  session_code: {
+    id: Id;
+    bimtek_id: Id;
+    session_id: Id;
+    opened_by: Id;
+    opened_at: Date;
+    closed_by: Flag<Id>;
+    closed_at: Flag<Date>;
+  };
+  code_try: { code_id: Id; bimtek_id: Id; enrolment_id: Id; tries: number; wrong: number };
+  head_count: { bimtek_id: Id; session_id: Id; heads: number; by_id: Id; at: Date };
   objection: {
     id: Id;
     bimtek_id: Id;

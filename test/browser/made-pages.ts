@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { issueSlips } from '../../src/account/index.ts';
 import { startAttempt } from '../../src/quiz/index.ts';
 import type { Cast } from '../fixtures/cast.ts';
@@ -15,6 +16,27 @@ export async function sessionPages({ db, classId }: Cast): Promise<string[]> {
     .orderBy('s.no')
     .execute();
   return rows.map(({ id }) => `/sesi/${id}/presensi`);
+}
+
+/** The wall of the next session with a code on it, the scanner at its door, and the walls of sessions that are over. */
+export async function hallPages(cast: Cast): Promise<string[]> {
+  const sessions = (await sessionPages(cast)).map((path) => path.replace(/\/presensi$/, ''));
+  const next = sessions.at(-1) ?? '';
+  await openWall(cast, next.split('/')[2] ?? '');
+  return [...sessions.map((path) => `${path}/layar`), `${next}/pindai`];
+}
+
+/** A code on the wall of a session, where the clock lets it stand there. */
+async function openWall({ db, bimtekId, person, clock }: Cast, sessionId: string): Promise<void> {
+  await sql`with next as (insert into rule_version (bimtek_id, no, body, at)
+      select bimtek_id, no + 1, body || '{"checkin": true}', at from rule_version
+      where bimtek_id = ${bimtekId} order by no desc limit 1 returning no)
+    update bimtek set rule_no = (select no from next) where id = ${bimtekId}`.execute(db);
+  const code = { id: newId(), bimtek_id: bimtekId, session_id: sessionId, opened_by: person('0201') };
+  await db
+    .insertInto('session_code')
+    .values({ ...code, opened_at: clock.now() })
+    .execute();
 }
 
 /** Verification pages: one of each state that certificates are in. */

@@ -3,6 +3,7 @@ import type { Cast } from '../fixtures/cast.ts';
 import {
   certificatePages,
   dispensationPages,
+  hallPages,
   importPages,
   openAttempt,
   pagesOfYulia,
@@ -39,6 +40,7 @@ const KADER = visits(
   '/belajar',
   '/jadwal',
   '/hadir',
+  '/hadir/kode',
   '/rktl',
   '/evaluasi',
   '/sertifikat',
@@ -74,7 +76,7 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
           '/jadwal',
           '/saya',
         ),
-        ...visits(...(await sessionPages(cast)), ...(await pagesOfYulia(cast))),
+        ...visits(...(await sessionPages(cast)), ...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
       ];
     case 'korkab of Solok':
       return visits('/', ...VILLAGES.map((code) => `/pantau/nagari/${code}`));
@@ -121,6 +123,7 @@ const PUBLIC: Visit[] = [
     '/isi-hp',
   ),
   { path: '/v/0000000000000000000000', status: 404 },
+  { path: '/hadir/kode/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', status: 404 },
   { path: '/tidak-ada', status: 404 },
 ];
 

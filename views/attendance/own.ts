@@ -1,3 +1,4 @@
+import type { OwnCodeCard } from '../../src/attendance/own-code/read-own-code.ts';
 import type { AttendedSession } from '../../src/attendance/queries.ts';
 import type { StandingView } from '../../src/certification/index.ts';
 import type { Shell } from '../../src/http/page.ts';
@@ -8,17 +9,27 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, notice, refusal, stamp } from '../ui/notice.ts';
+import { codeCard } from './own-code.ts';
 import { STATUS, statusWords, TONE } from './words.ts';
 
 export type OwnState = {
   standing: StandingView | undefined;
   sessions: AttendedSession[];
+  /** Undefined when the person is in no bimtek now. */
+  code: OwnCodeCard | undefined;
   now: Date;
   kabar: string | undefined;
 };
 
+const NEWS = {
+  keberatan: 'Keberatan Anda tersimpan. Pelatih atau panitia akan menjawab.',
+  tercatat: 'Kehadiran Anda tercatat.',
+  'sudah-tercatat': 'Kehadiran Anda di sesi ini sudah tercatat.',
+  berbeda: 'Kode hadir Anda tersimpan, tetapi catatan pelatih berbeda. Pelatih akan memilih yang benar.',
+};
+
 /** The kader's own marks, the same day: what is recorded, by whom, and "Ini keliru". */
-export function ownPage(shell: Shell, { standing, sessions, now, kabar }: OwnState): Html {
+export function ownPage(shell: Shell, { standing, sessions, code, now, kabar }: OwnState): Html {
   const line = standing && linesOf(standing)[0];
   const days = Map.groupBy(sessions, (session) => dayOf(session.startsAt, session.zone));
   const today = dayOf(now, sessions[0]?.zone ?? 'Asia/Jakarta');
@@ -30,7 +41,8 @@ export function ownPage(shell: Shell, { standing, sessions, now, kabar }: OwnSta
     { title: 'Kehadiran saya' },
     main(
       heading('Kehadiran saya', { below: line?.says }),
-      notice(kabar, { keberatan: 'Keberatan Anda tersimpan. Pelatih atau panitia akan menjawab.' }),
+      notice(kabar, NEWS),
+      code && codeCard(shell, code),
       sessions.length === 0
         ? empty('Belum ada jadwal untuk Anda.', html`<a href="/jadwal">Buka jadwal</a>`)
         : order.map(

@@ -6,7 +6,7 @@ import { dayOf, longDate, timeRange } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { page } from '../ui/layout.ts';
-import { notice, refusal, warning } from '../ui/notice.ts';
+import { info, notice, refusal, warning } from '../ui/notice.ts';
 import { blankSheet } from './mark-sheet.ts';
 import { attendanceRow, rollPath, type RollView } from './row.ts';
 import { refusalWords } from './words.ts';
@@ -50,7 +50,7 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
       session.endsAt,
       session.zone,
     )}</span></p></div>
-<div id="warta">${notice(state.kabar, NEWS)}${state.refusal && refused(state.refusal)}</div>${banners(state)}${classTabs(state)}
+<div id="warta">${notice(state.kabar, NEWS)}${state.refusal && refused(state.refusal)}</div>${banners(state)}${lentPhones(state.rows)}${classTabs(state)}
 <div class="alat">${counters(state)}<form class="cari${filter.cari && ' tampil'}" id="cari" role="search" action="${rollPath(session)}">${icon('cari')}<label class="kasat" for="q">Cari nama, nomor, atau nagari</label><input id="q" name="cari" type="search" value="${
       filter.cari ?? ''
     }" placeholder="Cari nama, nomor, atau nagari" autocomplete="off" maxlength="60">${hiddenFilter(filter)}</form></div>
@@ -74,6 +74,19 @@ function banners({ view: { session }, closed }: RollState): Part {
       html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensi yang ada tetap tercatat dan tidak dihitung.</p>`,
     );
   return closed && warning(html`<p>Presensi sudah dikunci. Tanda baru disimpan, tetapi belum dihitung.</p>`);
+}
+
+/** A phone that several kader checked in with: told, never held against anybody. */
+function lentPhones(rows: RollRow[]): Part {
+  const groups = rows.flatMap((row) => {
+    const others = row.marks.flatMap((mark) => mark.samePhone);
+    return others.length > 0 ? [[...new Set([row.no, ...others])].toSorted().join(' dan ')] : [];
+  });
+  if (groups.length === 0) return '';
+  const each = [...new Set(groups)].map(
+    (group, i) => html`${i > 0 && '; '}<span class="utuh">${group}</span>`,
+  );
+  return info(html`<p>HP yang sama dipakai untuk ${each}. Meminjam HP boleh; pastikan orangnya ada.</p>`);
 }
 
 /** Sessions of several classes can be read class by class. */
@@ -133,7 +146,7 @@ const footNotes = ({
   view: { session },
   late,
 }: RollState): Html => html`<p class="mungil redup">Terlambat: dari pindai kode ${late} menit setelah mulai, atau Anda pilih sendiri.</p>
-<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a></p>`;
+<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai">Pindai kode peserta</a>`}</p>`;
 
 /** What htmx gets after a tap: the row, and the counts and the news where they stand. */
 export function rowFragment(

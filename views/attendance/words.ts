@@ -50,6 +50,8 @@ export function historyLine(mark: SeenMark, zone: string, actorId: string): Html
   const who = mark.source === 'check-in' ? '' : mark.byId === actorId ? ' oleh Anda' : ` oleh ${mark.byName}`;
   const how = SOURCE[mark.source];
   return html`<li><b>${statusWords(mark)}</b>${who}, pukul ${clockTime(mark.at, zone)}${how && `, ${how}`}${
+    mark.samePhone.length > 0 && `. HP yang sama dipakai untuk ${mark.samePhone.join(', ')}`
+  }${
     mark.leftAt && `. Pulang pukul ${clockTime(mark.leftAt, zone)}`
   }${mark.note && `. Catatan: ${mark.note}`}${mark.reason && `. Alasan: ${mark.reason}`}${
     mark.afterClosing && html` <span class="cap awas">Sesudah kunci</span>`

@@ -49,7 +49,7 @@ export const privacyPage = (shell: Shell): Html =>
         ),
         part(
           'Di HP Anda',
-          html`<p>Bekal memakai satu cookie untuk tetap masuk, tanpa iklan dan tanpa pelacak. Pelajaran dan jawaban yang belum terkirim disimpan di HP, dan dihapus saat Anda keluar.</p>`,
+          html`<p>Bekal memakai satu cookie untuk tetap masuk, dan saat kode hadir dipakai satu lagi agar dua orang yang hadir dengan HP yang sama terlihat oleh pelatih. Tanpa iklan dan tanpa pelacak. Pelajaran dan jawaban yang belum terkirim disimpan di HP, dan dihapus saat Anda keluar.</p>`,
         ),
       ]}</div>`,
     ),

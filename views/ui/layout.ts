@@ -15,6 +15,8 @@ export type PageOptions = {
   scripts?: string[];
   /** Of nobody, and yet with the outbox: the sign-in and what the phone shows without network. */
   outbox?: boolean;
+  /** Seconds after which a browser without JavaScript loads the page again: what htmx asks for by itself. */
+  refreshWithoutScript?: number;
   /** Extra words for the body's class. */
   bodyClass?: string;
 };
@@ -42,6 +44,7 @@ export function page(shell: Shell, options: PageOptions, main: Part): Html {
 <link rel="stylesheet" href="${shell.assets['app.css']}">
 ${options.paper && html`<link rel="stylesheet" href="${shell.assets['print.css']}">`}
 ${options.htmx && html`<meta name="htmx-config" content='{"defaultTimeout":15000,"history":"reload","extensions":"none","includeIndicatorCSS":false}'>`}
+${options.refreshWithoutScript && html`<noscript><meta http-equiv="refresh" content="${options.refreshWithoutScript}"></noscript>`}
 ${scripts.map((name) => html`<script src="${shell.assets[name]}" defer></script>`)}
 </head>
 <body class="${bodyClass}"${shell.person && html` data-orang="${shell.person.id}"`}${options.htmx && html` hx-status:5xx:inherited="swap:none" hx-status:401:inherited="swap:none"`}>

@@ -7,11 +7,12 @@ import { readForm } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
-import { shell } from '../../http/page.ts';
+import { keepOnPhone, shell } from '../../http/page.ts';
 import { isId } from '../../id.ts';
 import { objectionForm } from '../forms.ts';
 import { objectToMark } from '../object-to-mark.ts';
 import { type AttendedSession, attendanceOf, newestEnrolment } from '../queries.ts';
+import { readOwnCode } from '../own-code/read-own-code.ts';
 
 export const routes = new Hono<Env>()
   .get('/hadir', allow('kader'), async (c) => {
@@ -19,7 +20,11 @@ export const routes = new Hono<Env>()
     const enrolmentId = await newestEnrolment(db, c.get('actor')!.personId);
     const sessions = enrolmentId ? await attendanceOf(db, enrolmentId) : [];
     const standing = enrolmentId ? await standingOf(db, enrolmentId) : undefined;
-    return c.html(ownPage(shell(c), { standing, sessions, now: clock.now(), kabar: c.req.query('kabar') }));
+    keepOnPhone(c, 7);
+    const code = await readOwnCode(c);
+    return c.html(
+      ownPage(shell(c), { standing, sessions, code, now: clock.now(), kabar: c.req.query('kabar') }),
+    );
   })
   .get('/hadir/:session/keberatan', allow('kader'), async (c) =>
     c.html(objectPage(shell(c), { session: await ownSession(c) })),
