@@ -3,11 +3,12 @@ import type { DayView, TimetableHead } from '../../src/bimtek/planning/queries.t
 import type { Clash } from '../../src/bimtek/rules.ts';
 import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
-import { clockTime, jp, longDate, zoneLabel } from '../ui/format.ts';
+import { clockTime, dayOf, jp, longDate, zoneLabel } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { heading, main, page } from '../ui/layout.ts';
 import { empty, notice, stamp, warning } from '../ui/notice.ts';
+import { FRIDAY, holidayWords, isShared, sessionWithTime, sharedWords } from './clash-words.ts';
 import {
   cancelledStamp,
   classWords,
@@ -51,13 +52,15 @@ export function timetablePage(shell: Shell, state: State): Html {
         dibatalkan: 'Sesi dibatalkan. Presensinya tetap tersimpan.',
         dipulihkan: 'Sesi dipulihkan.',
         dihapus: 'Sesi dihapus.',
+        disalin: `${n} sesi disalin.`,
+        diimpor: `${n} sesi disimpan dari berkas.`,
       }),
       dayLinks(state),
       clashNote(view),
-      html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">${longDate(day)}</h2>${bimtek.writable && html`<a href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a>`}</div>${sessions(state)}</section>`,
+      html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">${longDate(day)}</h2>${bimtek.writable && html`<a href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a>`}</div>${view.holiday && html`<p>${stamp('awas', icon('awas'), 'Hari libur')} <span class="mungil">${view.holiday}</span></p>`}${sessions(state)}</section>`,
+      clashList(state),
       planned(bimtek, head),
-      bimtek.writable &&
-        html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a><a class="tombol kedua" href="${pathOf(bimtek, '/jadwal/pola')}">Buat dari pola harian</a></div>`,
+      acts(state),
     ),
   );
 }
@@ -89,6 +92,56 @@ function clashNote({ sessions, clashes }: DayView): Part {
   );
 }
 
+const MOST_CLASHES = 30;
+
+/** Every clash of the bimtek, with the way to its sessions. */
+function clashList({ bimtek, view }: State): Part {
+  const shared = view.all.filter(isShared);
+  const notes = dayNotes(view);
+  if (shared.length + notes.length === 0) return '';
+  const link = (id: string) => {
+    const session = view.byId.get(id);
+    if (!session) return '';
+    const words = sessionWithTime(session);
+    return bimtek.writable ? html`<a href="${pathOf(bimtek, `/jadwal/${id}`)}">${words}</a>` : words;
+  };
+  const lines = shared.slice(0, MOST_CLASHES).map((clash) => {
+    const one = view.byId.get(clash.session);
+    return html`<li><div class="isi-t satu"><span class="rapat"><span class="tebal">${one && sharedWords(clash, one)}</span><span class="mungil">${link(clash.session)}</span><span class="mungil">${link(clash.other)}</span></span></div></li>`;
+  });
+  const more =
+    shared.length > MOST_CLASHES &&
+    html`<p class="mungil redup">${MOST_CLASHES} dari ${shared.length} bentrok ditampilkan.</p>`;
+  return html`<section aria-labelledby="bentrok"><div class="judul-bag"><h2 id="bentrok">Bentrok (${shared.length})</h2></div>${
+    lines.length > 0 && html`<ul class="kartu tugas">${lines}</ul>${more}`
+  }${notes.length > 0 && html`<ul class="kartu daftar-ringkas">${notes.map(([day, says]) => html`<li><a href="${pathOf(bimtek, `/jadwal?hari=${day}`)}">${longDate(day)}</a><span class="mungil">${says}</span></li>`)}</ul>`}</section>`;
+}
+
+/** Fridays and holidays once for each day, with how many sessions. */
+function dayNotes({ all, byId }: DayView): [day: string, says: string][] {
+  const notes = new Map<string, { day: string; says: string; n: number }>();
+  for (const clash of all) {
+    const session = byId.get(clash.session);
+    if (isShared(clash) || !session) continue;
+    const day = clash.kind === 'holiday' ? clash.day : dayOf(session.startsAt, session.zone);
+    const says = clash.kind === 'holiday' ? holidayWords(clash.name) : FRIDAY;
+    const one = notes.get(`${day} ${clash.kind}`) ?? { day, says, n: 0 };
+    notes.set(`${day} ${clash.kind}`, { ...one, n: one.n + 1 });
+  }
+  return [...notes.values()].map(({ day, says, n }) => [day, `${says}, ${n} sesi`]);
+}
+
+function acts({ bimtek, day, letter, head }: State): Html {
+  const only = letter && `?kelas=${letter}`;
+  const print = head.classes.length > 0 && [
+    html`<a class="tombol kedua" href="${pathOf(bimtek, `/jadwal.pdf${only}`)}">Cetak jadwal${letter && ` kelas ${letter}`}</a>`,
+  ];
+  if (!bimtek.writable) return html`<div class="apit-aksi kiri">${print}</div>`;
+  const to = (rest: string, label: string) =>
+    html`<a class="tombol kedua" href="${pathOf(bimtek, `/jadwal/${rest}`)}">${label}</a>`;
+  return html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a>${to(`salin?dari=${day}`, 'Salin hari ini')}${to('pola', 'Buat dari pola harian')}</div><div class="apit-aksi kiri">${print}${to('teks', 'Teks WhatsApp')}<a class="tombol kedua" href="${pathOf(bimtek, '/jadwal.xlsx')}">Unduh Excel</a>${to('impor', 'Impor jadwal')}${to('libur', 'Hari libur')}</div>`;
+}
+
 function sessions({ bimtek, day, view }: State): Part {
   if (view.sessions.length === 0)
     return empty(
@@ -105,17 +158,15 @@ function sessions({ bimtek, day, view }: State): Part {
   )}</ul>`;
 }
 
-const SHARED = { room: 'Ruang', class: 'Kelas', trainer: 'Pelatih' } as const;
-
 function clashLine(session: SessionView, clash: Clash, byId: ReadonlyMap<string, SessionView>): Html {
   const tag = stamp('galat', icon('awas'), 'Bentrok');
-  if (clash.kind === 'friday')
-    return html`<span>${tag} <span class="mungil">Melewati waktu salat Jumat (11.30–13.30)</span></span>`;
+  if (!isShared(clash))
+    return html`<span>${stamp('awas', icon('awas'), 'Jumat')} <span class="mungil">${FRIDAY}</span></span>`;
   const other = byId.get(clash.session === session.id ? clash.other : clash.session);
   const at = other
     ? `${sessionTitle(other)} pukul ${clockTime(other.startsAt, other.zone)}, ${classWords(other.classes)}`
     : '';
-  return html`<span>${tag} <span class="mungil">${SHARED[clash.kind]} sama dengan ${at}</span></span>`;
+  return html`<span>${tag} <span class="mungil">${sharedWords(clash, session)} sama dengan ${at}</span></span>`;
 }
 
 function planned(bimtek: BimtekView, { classes }: TimetableHead): Part {
