@@ -12,6 +12,7 @@ import { routes as planning } from './planning/routes.ts';
 import { routes as replace } from './replace/routes.ts';
 import { routes as split } from './split/routes.ts';
 import { routes as texts } from './texts/routes.ts';
+import { routes as timetableFile } from './timetable-file/routes.ts';
 
 /** Pages of panitia (a bimtek and its parts), the own timetable of kader and pelatih, the classes of pelatih. */
 export const routes = new Hono<Env>()
@@ -19,6 +20,7 @@ export const routes = new Hono<Env>()
   .route('/', days)
   .route('/', texts)
   .route('/', paper)
+  .route('/', timetableFile)
   .route('/', planning)
   .route('/', split)
   .route('/', copy)

@@ -46,3 +46,21 @@ export function warningWords(
 
 /** True for what a session shares with another at the same time. */
 export const isShared = (clash: Clash): clash is Extract<Clash, { other: string }> => 'other' in clash;
+
+export type Pair = { session: string; other: string; kinds: Extract<Clash, { other: string }>[] };
+
+/** Two sessions that share more than one thing are told once. */
+export function pairsOf(clashes: readonly Clash[]): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const clash of clashes) {
+    if (!isShared(clash)) continue;
+    const key = `${clash.session} ${clash.other}`;
+    const one = pairs.get(key) ?? { session: clash.session, other: clash.other, kinds: [] };
+    pairs.set(key, { ...one, kinds: [...one.kinds, clash] });
+  }
+  return [...pairs.values()];
+}
+
+/** "Ruang Batavia 2, Kelas F, Ratna Wulandari". */
+export const pairWords = ({ kinds }: Pair, one: SessionView): string =>
+  kinds.map((clash) => sharedWords(clash, one)).join(', ');

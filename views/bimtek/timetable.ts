@@ -1,6 +1,5 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { DayView, TimetableHead } from '../../src/bimtek/planning/queries.ts';
-import type { Clash } from '../../src/bimtek/rules.ts';
 import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, dayOf, jp, longDate, zoneLabel } from '../ui/format.ts';
@@ -8,7 +7,7 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { heading, main, page } from '../ui/layout.ts';
 import { empty, notice, stamp, warning } from '../ui/notice.ts';
-import { FRIDAY, holidayWords, isShared, sessionWithTime, sharedWords } from './clash-words.ts';
+import { FRIDAY, holidayWords, isShared, pairsOf, pairWords, sessionWithTime } from './clash-words.ts';
 import {
   cancelledStamp,
   classWords,
@@ -87,7 +86,7 @@ function clashNote({ sessions, clashes }: DayView): Part {
   return (
     n > 0 &&
     warning(
-      html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tanda Bentrok di bawah. Jadwal tetap tersimpan.</p>`,
+      html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tandanya di bawah. Jadwal tetap tersimpan.</p>`,
     )
   );
 }
@@ -96,7 +95,7 @@ const MOST_CLASHES = 30;
 
 /** Every clash of the bimtek, with the way to its sessions. */
 function clashList({ bimtek, view }: State): Part {
-  const shared = view.all.filter(isShared);
+  const shared = pairsOf(view.all);
   const notes = dayNotes(view);
   if (shared.length + notes.length === 0) return '';
   const link = (id: string) => {
@@ -105,9 +104,9 @@ function clashList({ bimtek, view }: State): Part {
     const words = sessionWithTime(session);
     return bimtek.writable ? html`<a href="${pathOf(bimtek, `/jadwal/${id}`)}">${words}</a>` : words;
   };
-  const lines = shared.slice(0, MOST_CLASHES).map((clash) => {
-    const one = view.byId.get(clash.session);
-    return html`<li><div class="isi-t satu"><span class="rapat"><span class="tebal">${one && sharedWords(clash, one)}</span><span class="mungil">${link(clash.session)}</span><span class="mungil">${link(clash.other)}</span></span></div></li>`;
+  const lines = shared.slice(0, MOST_CLASHES).map((pair) => {
+    const one = view.byId.get(pair.session);
+    return html`<li><div class="isi-t satu"><span class="rapat"><span class="tebal">${one && pairWords(pair, one)}</span><span class="mungil">${link(pair.session)}</span><span class="mungil">${link(pair.other)}</span></span></div></li>`;
   });
   const more =
     shared.length > MOST_CLASHES &&
@@ -152,21 +151,27 @@ function sessions({ bimtek, day, view }: State): Part {
   return html`<ul class="kartu tugas">${view.sessions.map((session) =>
     sessionRow(session, {
       details: html`<span class="mungil redup">${whereWords(session)}, ${jpWords(session)}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
-      notes: html`${cancelledStamp(session)}${session.was && session.cancelReason === null && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}${(view.clashes.get(session.id) ?? []).map((clash) => clashLine(session, clash, view.byId))}`,
+      notes: html`${cancelledStamp(session)}${session.was && session.cancelReason === null && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}${clashLines(session, view)}`,
       ...(bimtek.writable ? { href: pathOf(bimtek, `/jadwal/${session.id}`) } : {}),
     }),
   )}</ul>`;
 }
 
-function clashLine(session: SessionView, clash: Clash, byId: ReadonlyMap<string, SessionView>): Html {
-  const tag = stamp('galat', icon('awas'), 'Bentrok');
-  if (!isShared(clash))
-    return html`<span>${stamp('awas', icon('awas'), 'Jumat')} <span class="mungil">${FRIDAY}</span></span>`;
-  const other = byId.get(clash.session === session.id ? clash.other : clash.session);
-  const at = other
-    ? `${sessionTitle(other)} pukul ${clockTime(other.startsAt, other.zone)}, ${classWords(other.classes)}`
-    : '';
-  return html`<span>${tag} <span class="mungil">${sharedWords(clash, session)} sama dengan ${at}</span></span>`;
+function clashLines(session: SessionView, { clashes, byId }: DayView): Html[] {
+  const of = clashes.get(session.id) ?? [];
+  const shared = pairsOf(of).map((pair) => {
+    const other = byId.get(pair.session === session.id ? pair.other : pair.session);
+    const at = other
+      ? `${sessionTitle(other)} pukul ${clockTime(other.startsAt, other.zone)}, ${classWords(other.classes)}`
+      : '';
+    return html`<span>${stamp('galat', icon('awas'), 'Bentrok')} <span class="mungil">${pairWords(pair, session)} sama dengan ${at}</span></span>`;
+  });
+  return of.some(({ kind }) => kind === 'friday')
+    ? [
+        ...shared,
+        html`<span>${stamp('awas', icon('awas'), 'Jumat')} <span class="mungil">${FRIDAY}</span></span>`,
+      ]
+    : shared;
 }
 
 function planned(bimtek: BimtekView, { classes }: TimetableHead): Part {

@@ -45,6 +45,7 @@ const GENERAL: Record<string, string> = {
     'Kelas yang dikeluarkan sudah punya presensi di sesi ini. Ubah sesi ini di halamannya, lalu simpan sekali lagi.',
   'same-day': 'Pilih dua hari yang berbeda.',
   meanwhile: 'Jadwal berubah sejak pratinjau dibuka. Lihat lagi daftar di bawah, lalu simpan.',
+  'nothing-to-save': 'Tidak ada yang perlu disimpan.',
   'nothing-new': 'Tidak ada perubahan sejak teks terakhir.',
   nothing: 'Tidak ada sesi yang bisa disalin ke hari itu.',
   already: 'Pelatih ini sudah mengajar di kelas itu.',
