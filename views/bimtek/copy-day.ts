@@ -7,7 +7,7 @@ import { html, type Html } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, refusal, stamp } from '../ui/notice.ts';
-import { FRIDAY, holidayWords, isShared, sharedWords } from './clash-words.ts';
+import { FRIDAY, pairsOf, pairWords } from './clash-words.ts';
 import { jpWords, sessionRow, sessionTitle, trainerWords, whereWords } from './session-item.ts';
 import { pathOf, refusalWords } from './words.ts';
 
@@ -73,19 +73,22 @@ function preview(shell: Shell, { bimtek }: State, plan: DayCopy): Html {
       html`<button class="tombol">Simpan ${fresh.length} sesi</button>`,
     );
   return html`<section class="tumpuk" aria-labelledby="pratinjau"><div class="judul-bag">${title}</div>${
-    plan.holiday && html`<p>${stamp('awas', icon('awas'), 'Hari libur')} <span class="mungil">${plan.holiday}</span></p>`
+    plan.holiday &&
+    html`<p>${stamp('awas', icon('awas'), 'Hari libur')} <span class="mungil">${plan.holiday}</span></p>`
   }<p class="mungil redup">Belum ada yang disimpan.</p><ul class="kartu tugas">${plan.sessions.map((one) => row(one, plan))}</ul>${save}</section>`;
 }
 
 function row({ session, taken, clashes }: CopiedSession, { byId }: DayCopy): Html {
+  const friday =
+    clashes.some(({ kind }) => kind === 'friday') &&
+    html`<span>${stamp('awas', icon('awas'), 'Jumat')} <span class="mungil">${FRIDAY}</span></span>`;
+  const shared = pairsOf(clashes).map((pair) => {
+    const other = byId.get(pair.session === session.id ? pair.other : pair.session);
+    return html`<span>${stamp('galat', icon('awas'), 'Bentrok')} <span class="mungil">${pairWords(pair, session)} sama dengan ${other && sessionTitle(other)}</span></span>`;
+  });
   const notes = taken
     ? html`<span>${stamp('belum', 'Dilewati')} <span class="mungil">Kelasnya sudah punya sesi pada jam itu</span></span>`
-    : clashes.map((clash) => {
-        if (!isShared(clash))
-          return html`<span>${stamp('awas', icon('awas'), 'Jumat')} <span class="mungil">${clash.kind === 'holiday' ? holidayWords(clash.name) : FRIDAY}</span></span>`;
-        const other = byId.get(clash.session === session.id ? clash.other : clash.session);
-        return html`<span>${stamp('galat', icon('awas'), 'Bentrok')} <span class="mungil">${sharedWords(clash, session)} sama dengan ${other && sessionTitle(other)}</span></span>`;
-      });
+    : html`${friday}${shared}`;
   return sessionRow(session, {
     details: html`<span class="mungil redup">${whereWords(session)}, ${jpWords(session)}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
     notes,

@@ -19,7 +19,10 @@ type State = {
 };
 
 /** Holidays are told beside sessions; they forbid none. */
-export function holidaysPage(shell: Shell, { bimtek, typed, fixed, kabar, filled = EMPTY, refused }: State): Html {
+export function holidaysPage(
+  shell: Shell,
+  { bimtek, typed, fixed, kabar, filled = EMPTY, refused }: State,
+): Html {
   const wrong = refused !== undefined || Object.keys(filled.fields).length > 0;
   return page(
     shell,
@@ -48,12 +51,18 @@ function list(shell: Shell, bimtek: BimtekView, typed: readonly Holiday[], fixed
   if (typed.length + fixed.length === 0) return html`<p>Belum ada hari libur yang dicatat.</p>`;
   const line = ({ day, name }: Holiday, end: Part) =>
     html`<li><span class="rapat"><span>${longDate(day)}</span><span class="mungil redup">${name}</span></span>${end}</li>`;
-  return html`<ul class="kartu daftar-ringkas">${fixed.map((one) => line(one, html`<span class="mungil redup">tanggal tetap</span>`))}${typed.map((one) =>
-    line(
-      one,
-      actButton(shell, pathOf(bimtek, '/jadwal/libur/hapus'), html`Hapus<span class="kasat"> ${longDate(one.day)}</span>`, {
-        values: { day: one.day },
-      }),
-    ),
+  return html`<ul class="kartu daftar-ringkas">${fixed.map((one) => line(one, html`<span class="mungil redup">tanggal tetap</span>`))}${typed.map(
+    (one) =>
+      line(
+        one,
+        actButton(
+          shell,
+          pathOf(bimtek, '/jadwal/libur/hapus'),
+          html`Hapus<span class="kasat"> ${longDate(one.day)}</span>`,
+          {
+            values: { day: one.day },
+          },
+        ),
+      ),
   )}</ul>`;
 }

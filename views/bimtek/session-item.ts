@@ -36,9 +36,7 @@ export function formerly(session: SessionView, was: Stood | null = session.was):
   const [start, end] = [new Date(was.startsAt), new Date(was.endsAt)];
   const days = dayOf(start, zone) === dayOf(startsAt, zone) ? '' : `${plainDate(dayOf(start, zone))} `;
   const moved = start.getTime() !== startsAt.getTime() || end.getTime() !== endsAt.getTime();
-  const time = moved
-    ? `${days}${clockTime(start, zone)}–${clockTime(end, zone)} ${zoneLabel(zone)}`
-    : '';
+  const time = moved ? `${days}${clockTime(start, zone)}–${clockTime(end, zone)} ${zoneLabel(zone)}` : '';
   const place = was.room !== room && was.room !== '' ? was.room : '';
   return `semula ${[time, place, was.cancelled ? 'dibatalkan' : ''].filter(Boolean).join(', ') || 'tanpa ruang'}`;
 }

@@ -68,7 +68,8 @@ const WORDS: Readonly<Record<LineProblem['code'], string>> = {
   jp: 'JP diisi kelipatan setengah, paling banyak 20.',
   counted: 'Isi ya atau tidak.',
   'class-unknown': 'Kelas ini tidak ada di bimtek ini. Buat kelasnya dulu, atau betulkan hurufnya.',
-  'trainer-unknown': 'Tidak ada pelatih dengan nama ini. Betulkan namanya, atau minta admin memberi peran pelatih.',
+  'trainer-unknown':
+    'Tidak ada pelatih dengan nama ini. Betulkan namanya, atau minta admin memberi peran pelatih.',
   'trainer-twice': 'Ada beberapa pelatih dengan nama ini. Pilih orangnya di halaman sesi.',
   'code-unknown': 'Kode ini tidak ada di jadwal. Kosongkan kodenya untuk membuat sesi baru.',
   'code-cancelled': 'Sesi ini dibatalkan. Pulihkan dulu di halaman sesi.',

@@ -82,7 +82,7 @@ const HELP: [Field | 'hours', string][] = [
   ['counted', 'ya atau tidak. Kosong berarti ya'],
   ['pic', 'Boleh kosong'],
   ['room', 'Boleh kosong'],
-  ['code', 'Dari unduhan Excel. Jangan diubah: baris tanpa kode menjadi sesi baru'],
+  ['code', 'Dari unduhan Excel, jangan diubah. Tanpa kode, sesi dicari dari kelas dan jam mulainya'],
 ];
 
 const columns = (bimtek: BimtekView): Html =>

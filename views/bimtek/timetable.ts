@@ -85,9 +85,7 @@ function clashNote({ sessions, clashes }: DayView): Part {
   const n = sessions.filter(({ id }) => clashes.has(id)).length;
   return (
     n > 0 &&
-    warning(
-      html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tandanya di bawah. Jadwal tetap tersimpan.</p>`,
-    )
+    warning(html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tandanya di bawah. Jadwal tetap tersimpan.</p>`)
   );
 }
 
@@ -111,7 +109,7 @@ function clashList({ bimtek, view }: State): Part {
   const more =
     shared.length > MOST_CLASHES &&
     html`<p class="mungil redup">${MOST_CLASHES} dari ${shared.length} bentrok ditampilkan.</p>`;
-  return html`<section aria-labelledby="bentrok"><div class="judul-bag"><h2 id="bentrok">Bentrok (${shared.length})</h2></div>${
+  return html`<section class="tumpuk" aria-labelledby="bentrok"><div class="judul-bag"><h2 id="bentrok">Bentrok (${shared.length})</h2></div>${
     lines.length > 0 && html`<ul class="kartu tugas">${lines}</ul>${more}`
   }${notes.length > 0 && html`<ul class="kartu daftar-ringkas">${notes.map(([day, says]) => html`<li><a href="${pathOf(bimtek, `/jadwal?hari=${day}`)}">${longDate(day)}</a><span class="mungil">${says}</span></li>`)}</ul>`}</section>`;
 }

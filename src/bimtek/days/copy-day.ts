@@ -36,7 +36,8 @@ export async function planDayCopy(
   const going = all.filter(({ cancelReason }) => cancelReason === null);
   const copies = going.filter((session) => dayOf(session) === from).map((one) => moved(one, from, to));
   const starts = new Set(going.flatMap((one) => one.classes.map(({ id }) => startOf(id, one))));
-  const isTaken = (session: SessionView) => session.classes.some(({ id }) => starts.has(startOf(id, session)));
+  const isTaken = (session: SessionView) =>
+    session.classes.some(({ id }) => starts.has(startOf(id, session)));
   const holidays = await holidaysIn(db, bimtekId);
   const fresh = copies.filter((session) => !isTaken(session));
   const clashes = clashesIn([...going, ...fresh].map(plannedOf), zone);
@@ -69,7 +70,8 @@ function moved(session: SessionView, from: string, to: string): SessionView {
   };
 }
 
-const startOf = (classId: string, { startsAt }: SessionView): string => `${classId} ${startsAt.toISOString()}`;
+const startOf = (classId: string, { startsAt }: SessionView): string =>
+  `${classId} ${startsAt.toISOString()}`;
 
 export type CopyDay = { bimtekId: string; from: string; to: string; mark: string; by: string };
 export type CopyDayRefusal = SessionRefusal | { reason: 'meanwhile' | 'nothing' };

@@ -29,14 +29,9 @@ export const routes = new Hono<Env>()
     const wish = { bimtekId: bimtek.id, from, to, mark, by: actorOf(c).personId };
     const result = await once(c, (trx) => copyDay(trx, wish, c.get('house').clock.now()));
     if (!result.ok) return copyPage(c, bimtek, form.value, { refused: result.refusal.reason }, 409);
-    return seeOther(
-      c,
-      `/kelola/bimtek/${bimtek.id}/jadwal?hari=${to}&kabar=disalin&n=${result.value.made}`,
-    );
+    return seeOther(c, `/kelola/bimtek/${bimtek.id}/jadwal?hari=${to}&kabar=disalin&n=${result.value.made}`);
   })
-  .get('/kelola/bimtek/:bimtek/jadwal/libur', panitia, async (c) =>
-    holidays(c, await bimtekAt(c, 'write')),
-  )
+  .get('/kelola/bimtek/:bimtek/jadwal/libur', panitia, async (c) => holidays(c, await bimtekAt(c, 'write')))
   .post('/kelola/bimtek/:bimtek/jadwal/libur', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
     const form = await readForm(c, holidayForm);

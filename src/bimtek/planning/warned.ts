@@ -60,9 +60,7 @@ export async function changeWarned(
     ...(await clashWarnings(trx, held.value, wish, wish.sessionId)),
     ...(await markWarnings(trx, wish)),
   ];
-  return (
-    warnedBy(warnings, anyway) ?? changeSession(trx, { ...wish, leaveMarked: warnings.length > 0 }, now)
-  );
+  return warnedBy(warnings, anyway) ?? changeSession(trx, { ...wish, leaveMarked: warnings.length > 0 }, now);
 }
 
 function warnedBy(warnings: SessionWarning[], anyway: string) {
@@ -117,11 +115,7 @@ async function clashWarnings(
   return found.flatMap((clash) => warningOf(clash, sessionId, byId));
 }
 
-function warningOf(
-  clash: Clash,
-  own: string,
-  byId: ReadonlyMap<string, SessionView>,
-): SessionWarning[] {
+function warningOf(clash: Clash, own: string, byId: ReadonlyMap<string, SessionView>): SessionWarning[] {
   if (clash.kind === 'friday') return clash.session === own ? [{ kind: 'friday' }] : [];
   if (clash.kind === 'holiday')
     return clash.session === own ? [{ kind: 'holiday', day: clash.day, name: clash.name }] : [];

@@ -34,7 +34,6 @@ export type RosterOptions = {
 /** How far the reading is: 0 to 1 of the work, and the rows seen so far. */
 export type RosterProgress = (share: number, rows: number) => void;
 
-
 /** The share of the work that is done when every cell has been read. */
 const CELLS_READ = 0.5;
 const ROWS_BETWEEN_NEWS = 1000;

@@ -27,10 +27,7 @@ export const routes = new Hono<Env>()
     if (!result.ok && result.refusal.reason === 'gone') throw new NotFound();
     if (!result.ok) return texts(c, bimtek, { refused: result.refusal.reason }, 409);
     const { letter } = result.value;
-    return seeOther(
-      c,
-      `/kelola/bimtek/${bimtek.id}/jadwal/teks?kabar=dibuat&kelas=${letter}#k-${letter}`,
-    );
+    return seeOther(c, `/kelola/bimtek/${bimtek.id}/jadwal/teks?kabar=dibuat&kelas=${letter}#k-${letter}`);
   });
 
 async function texts(c: Ctx, bimtek: BimtekView, told: { refused?: string } = {}, status: 200 | 409 = 200) {

@@ -64,7 +64,11 @@ export function compareLines(lines: readonly Line[], beside: Beside): CheckedLin
     const before = key === undefined ? undefined : used.get(key);
     if (key !== undefined && before === undefined) used.set(key, line.row);
     if (before === undefined) return checked;
-    const problem: LineProblem = { field: checked.sessionId ? 'code' : 'topic', text: String(before), code: 'twice' };
+    const problem: LineProblem = {
+      field: checked.sessionId ? 'code' : 'topic',
+      text: String(before),
+      code: 'twice',
+    };
     return { ...checked, state: 'wrong', problems: [...checked.problems, problem], fields: undefined };
   });
 }
@@ -105,8 +109,7 @@ function checkLine({ row, texts }: Line, beside: Beside): CheckedLine {
     trainerIds,
   };
   const changes = existing && old ? changesOf(existing, old, fields, beside) : [];
-  const state =
-    problems.length > 0 ? 'wrong' : !existing ? 'new' : changes.length > 0 ? 'changed' : 'same';
+  const state = problems.length > 0 ? 'wrong' : !existing ? 'new' : changes.length > 0 ? 'changed' : 'same';
   return {
     ...{ row, topic, state, problems, changes },
     fields: state === 'wrong' ? undefined : fields,
@@ -195,7 +198,11 @@ function readTrainers(
 ): readonly string[] {
   if (texts.trainers === undefined) return existing?.named ?? [];
   const names = texts.trainers.split(';').map(plain).filter(Boolean);
-  const written = (all: readonly string[]) => all.map((name) => name.toLowerCase()).sort().join('; ');
+  const written = (all: readonly string[]) =>
+    all
+      .map((name) => name.toLowerCase())
+      .sort()
+      .join('; ');
   if (existing && old && written(names) === written(old.trainers.split(';').map(plain).filter(Boolean)))
     return existing.named;
   return names.flatMap((name) => {

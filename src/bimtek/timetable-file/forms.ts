@@ -29,4 +29,3 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
-

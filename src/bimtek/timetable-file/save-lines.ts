@@ -13,7 +13,9 @@ export type SaveLinesRefusal = ChangeRefusal | { reason: 'meanwhile' | 'nothing-
 
 /** Stands for just this check: what is saved is what was shown. */
 export const checkMark = (lines: readonly CheckedLine[]): string =>
-  digestOf(lines.map(({ row, state, fields, sessionId, changes }) => [row, state, fields, sessionId, changes]));
+  digestOf(
+    lines.map(({ row, state, fields, sessionId, changes }) => [row, state, fields, sessionId, changes]),
+  );
 
 /**
  * Plans the new sessions and changes the others, all in one transaction; wrong lines are left out, sessions that the
