@@ -132,7 +132,7 @@ async function someLoseMarks(trx: Trx, bimtekId: string, pairs: readonly Pair[])
 }
 
 /** What a change is: 'moved' when time or room are others, 'edited' when anything else is. */
-export function outcomeOf(before: StoredSession, wish: SessionFields): SessionChanged['outcome'] {
+function outcomeOf(before: StoredSession, wish: SessionFields): SessionChanged['outcome'] {
   const moved =
     before.startsAt.getTime() !== wish.startsAt.getTime() ||
     before.endsAt.getTime() !== wish.endsAt.getTime() ||

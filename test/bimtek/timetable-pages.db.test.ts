@@ -255,7 +255,7 @@ describe('The timetable as a file', () => {
   const upload = (body: string | ArrayBuffer, name: string, cookie = panitia) => {
     const form = new FormData();
     form.set('_key', newId());
-    form.set('berkas', new File([body], name));
+    form.set('berkas', new File([new Uint8Array(typeof body === 'string' ? Buffer.from(body) : body)], name));
     return house.send(path('/impor'), { method: 'POST', body: form }, { cookie });
   };
   const unescaped = (text: string) =>

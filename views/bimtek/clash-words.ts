@@ -15,7 +15,7 @@ export const holidayWords = (name: string): string => `Hari libur: ${name}`;
 type Shared = { kind: 'room' | 'class' | 'trainer'; shared: string };
 
 /** "Ruang Batavia 2", "Kelas F" or "Ratna Wulandari"; `one` is a session of the clash. */
-export function sharedWords({ kind, shared }: Shared, one: SessionView): string {
+function sharedWords({ kind, shared }: Shared, one: SessionView): string {
   if (kind === 'room') return /^(ruang|kelas|aula|lab)/i.test(shared) ? shared : `Ruang ${shared}`;
   if (kind === 'class') return `Kelas ${one.classes.find(({ id }) => id === shared)?.letter ?? ''}`;
   return one.trainers.find(({ id }) => id === shared)?.name ?? 'Pelatih';

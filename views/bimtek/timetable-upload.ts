@@ -56,7 +56,7 @@ export function timetableUploadPage(
   );
 }
 
-export function fileWords(refusal: FileRefusal): string {
+function fileWords(refusal: FileRefusal): string {
   switch (refusal.reason) {
     case 'no-file':
       return 'Pilih berkas lebih dulu.';

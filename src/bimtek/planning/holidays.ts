@@ -15,7 +15,7 @@ export const listHolidays = (db: Db | Trx, bimtekId: string): Promise<Holiday[]>
     .execute();
 
 /** Holidays for the rules: the typed ones, and those with the same date each year. */
-export const holidaysOf = (typed: readonly Holiday[]): Holidays => {
+const holidaysOf = (typed: readonly Holiday[]): Holidays => {
   const names = new Map(typed.map(({ day, name }) => [day, name]));
   return (day) => names.get(day) ?? fixedHoliday(day);
 };
