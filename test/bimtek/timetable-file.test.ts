@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionView } from '../../src/bimtek/index.ts';
 import { openTables, type Table } from '../../src/bimtek/roster/index.ts';
+import { clashesOfLines } from '../../src/bimtek/timetable-file/clashes.ts';
 import { type Beside, compareLines } from '../../src/bimtek/timetable-file/compare.ts';
 import { timetableSheet } from '../../src/bimtek/timetable-file/documents.ts';
 import { type Line, readLines } from '../../src/bimtek/timetable-file/read-lines.ts';
@@ -229,5 +230,43 @@ describe('A line of a timetable file', () => {
     expect(one?.fields?.trainerIds).toEqual(['twin']);
     expect(again).toMatchObject({ state: 'wrong', problems: [{ field: 'code', code: 'twice', text: '2' }] });
     expect(compareLines([line(), line({}, 3)], beside()).map(({ state }) => state)).toEqual(['new', 'wrong']);
+  });
+});
+
+describe('The clashes of a timetable file', () => {
+  const clashes = (lines: Line[], sessions: SessionView[] = []) => {
+    const found = clashesOfLines(compareLines(lines, beside(sessions)), beside(sessions), (day) =>
+      day === '2024-06-04' ? 'Libur contoh' : undefined,
+    );
+    return found.lines.map(({ row, clashes: of }) => [row, of.map(({ kind }) => kind)]);
+  };
+  const morning = {
+    startsAt: new Date('2024-06-03T01:00:00Z'),
+    endsAt: new Date('2024-06-03T02:30:00Z'),
+  };
+
+  it('are those of new lines with each other and with what stands there', () => {
+    expect(clashes([line({ class: 'F' })], [aSession(morning)])).toEqual([[2, ['class']]]);
+    expect(clashes([line({ class: 'G' })], [aSession(morning)])).toEqual([]);
+    expect(clashes([line({ room: 'Aula' }), line({ room: 'aula', class: 'G', topic: 'Lain' }, 3)])).toEqual([
+      [2, ['room']],
+      [3, ['room']],
+    ]);
+  });
+
+  it('are looked for where a changed line goes, not where it was', () => {
+    const [one, other] = [aSession({ ...morning, id: '018f0000-0000-7000-8000-000000000001' }), aSession()];
+    const away = { ...textsOfView(one), day: '2024-06-05' };
+    expect(clashes([line({ class: 'F' }), line(away, 3)], [one, other])).toEqual([]);
+    const onto = { ...textsOfView(one), start: '15:00', end: '16:00' };
+    expect(clashes([line(onto)], [one, other])).toEqual([[2, ['room', 'class']]]);
+  });
+
+  it('name holidays and the Friday prayer, and nothing of lines that stay as they are', () => {
+    expect(clashes([line({ day: '04/06/2024' })])).toEqual([[2, ['holiday']]]);
+    expect(clashes([line({ day: '07/06/2024', start: '11.00', end: '12.00' })])).toEqual([[2, ['friday']]]);
+    const same = aSession(morning);
+    const there = aSession({ ...morning, id: '018f0000-0000-7000-8000-000000000002' });
+    expect(clashes([line(textsOfView(same))], [same, there])).toEqual([]);
   });
 });

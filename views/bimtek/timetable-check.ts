@@ -1,4 +1,5 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
+import type { FileClashes, LineClashes } from '../../src/bimtek/timetable-file/clashes.ts';
 import type { CheckedLine, LineChange, LineProblem } from '../../src/bimtek/timetable-file/compare.ts';
 import type { Kept } from '../../src/bimtek/timetable-file/forms.ts';
 import type { Shell } from '../../src/http/page.ts';
@@ -7,6 +8,7 @@ import { count, dayOf, longDate, plainDate, timeRange } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, main, page } from '../ui/layout.ts';
 import { refusal as refusalBox } from '../ui/notice.ts';
+import { FRIDAY, holidayWords, pairsOf, pairWords, sessionWithTime } from './clash-words.ts';
 import { COLUMN } from './timetable-upload.ts';
 import { pathOf, refusalWords } from './words.ts';
 
@@ -14,6 +16,7 @@ type State = {
   bimtek: BimtekView;
   kept: Kept;
   lines: CheckedLine[];
+  clashes: FileClashes;
   mark: string;
   /** Sessions that the file does not name: they stay. */
   missing: number;
@@ -38,6 +41,7 @@ export function timetableCheckPage(shell: Shell, state: State): Html {
       wrong.length > 0 && wrongTable(state, wrong),
       changed(of(lines, 'changed')),
       fresh(of(lines, 'new'), bimtek.zone),
+      clashList(state.clashes),
       finish(shell, state),
     ),
   );
@@ -106,10 +110,28 @@ function fresh(lines: CheckedLine[], zone: string): Part {
   )}</ul></section>`;
 }
 
+/** What new and changed lines share with others at the same time; saved all the same. */
+function clashList({ lines, byId }: FileClashes): Part {
+  if (lines.length === 0) return '';
+  const notes = ({ session, clashes }: LineClashes) => [
+    ...pairsOf(clashes).map((pair) => {
+      const other = byId.get(pair.session === session.id ? pair.other : pair.session);
+      return `${pairWords(pair, session)} sama dengan ${other ? sessionWithTime(other) : ''}`;
+    }),
+    ...clashes.flatMap((clash) =>
+      clash.kind === 'friday' ? [FRIDAY] : clash.kind === 'holiday' ? [holidayWords(clash.name)] : [],
+    ),
+  ];
+  return html`<section aria-labelledby="bentrok"><div class="judul-bag"><h2 id="bentrok">Bentrok (${lines.length})</h2></div><p class="mungil redup">Baris ini tetap bisa disimpan.</p><ul class="kartu tugas">${lines.map(
+    (one) =>
+      html`<li><div class="isi-t"><span class="nomor">${one.row}</span><span class="rapat"><span class="tebal"><span class="kasat">Baris ${one.row}: </span>${one.session.topic}</span>${notes(one).map((says) => html`<span class="mungil">${says}</span>`)}</span></div></li>`,
+  )}</ul></section>`;
+}
+
 function finish(shell: Shell, { bimtek, kept, lines, mark, missing }: State): Html {
   const same = of(lines, 'same').length;
   const ready = of(lines, 'new').length + of(lines, 'changed').length;
-  const rest = html`<p class="mungil redup">${same} sesi tidak berubah. ${missing > 0 && `${missing} sesi tidak ada di berkas ini dan tetap seperti semula. `}Bentrok ditandai di halaman jadwal sesudah disimpan.</p>`;
+  const rest = html`<p class="mungil redup">${same} sesi tidak berubah. ${missing > 0 && `${missing} sesi tidak ada di berkas ini dan tetap seperti semula.`}</p>`;
   const other = html`<a class="tombol kedua" href="${pathOf(bimtek, '/jadwal/impor')}">Unggah berkas lain</a>`;
   if (ready === 0)
     return html`<div class="kartu"><div class="dalam tumpuk"><p><b>Tidak ada yang perlu disimpan.</b></p>${rest}<div class="apit-aksi kiri">${other}</div></div></div>`;

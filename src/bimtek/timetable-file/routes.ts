@@ -10,8 +10,10 @@ import { uploadLimit } from '../../http/limits.ts';
 import { shell } from '../../http/page.ts';
 import { type Result, ok, refused } from '../../result.ts';
 import { actorOf, bimtekAt, type BimtekView } from '../find-bimtek.ts';
+import { holidaysIn } from '../planning/holidays.ts';
 import { openTables } from '../roster/index.ts';
 import { sessionsOf } from '../sessions.ts';
+import { clashesOfLines } from './clashes.ts';
 import { compareLines } from './compare.ts';
 import { timetableSheet } from './documents.ts';
 import { type Kept, saveForm } from './forms.ts';
@@ -76,7 +78,8 @@ async function check(c: Ctx, bimtek: BimtekView, kept: Kept, reason?: string) {
   const lines = compareLines(kept.lines, beside);
   const named = new Set(lines.flatMap(({ sessionId }) => sessionId ?? []));
   const missing = beside.sessions.filter(({ id, cancelReason }) => cancelReason === null && !named.has(id));
-  const state = { bimtek, kept, lines, mark: checkMark(lines), missing: missing.length };
+  const clashes = clashesOfLines(lines, beside, await holidaysIn(db, bimtek.id));
+  const state = { bimtek, kept, lines, clashes, mark: checkMark(lines), missing: missing.length };
   return c.html(
     timetableCheckPage(shell(c), { ...state, ...(reason ? { refused: reason } : {}) }),
     reason ? 409 : 200,
