@@ -100,7 +100,7 @@ function clashList({ bimtek, view }: State): Part {
     const session = view.byId.get(id);
     if (!session) return '';
     const words = sessionWithTime(session);
-    return bimtek.writable ? html`<a href="${pathOf(bimtek, `/jadwal/${id}`)}">${words}</a>` : words;
+    return bimtek.writable ? html`<a class="tik-44" href="${pathOf(bimtek, `/jadwal/${id}`)}">${words}</a>` : words;
   };
   const lines = shared.slice(0, MOST_CLASHES).map((pair) => {
     const one = view.byId.get(pair.session);
@@ -111,7 +111,7 @@ function clashList({ bimtek, view }: State): Part {
     html`<p class="mungil redup">${MOST_CLASHES} dari ${shared.length} bentrok ditampilkan.</p>`;
   return html`<section class="tumpuk" aria-labelledby="bentrok"><div class="judul-bag"><h2 id="bentrok">Bentrok (${shared.length})</h2></div>${
     lines.length > 0 && html`<ul class="kartu tugas">${lines}</ul>${more}`
-  }${notes.length > 0 && html`<ul class="kartu daftar-ringkas">${notes.map(([day, says]) => html`<li><a href="${pathOf(bimtek, `/jadwal?hari=${day}`)}">${longDate(day)}</a><span class="mungil">${says}</span></li>`)}</ul>`}</section>`;
+  }${notes.length > 0 && html`<ul class="kartu daftar-ringkas">${notes.map(([day, says]) => html`<li><a class="tik-44" href="${pathOf(bimtek, `/jadwal?hari=${day}`)}">${longDate(day)}</a><span class="mungil">${says}</span></li>`)}</ul>`}</section>`;
 }
 
 /** Fridays and holidays once for each day, with how many sessions. */
