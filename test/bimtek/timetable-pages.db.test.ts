@@ -111,6 +111,31 @@ describe('A session that clashes', () => {
     expect((await post(path('/baru'), fields({ day: '2024-06-04', topic: 'Libur' }))).status).toBe(303);
   });
 
+  it('is told when a trainer is named in another bimtek at that time, without saying which', async () => {
+    const other = await makeBimtek(house, { label: 'Gelombang rahasia' });
+    const { deni } = bimtek.people;
+    await house.db
+      .insertInto('session')
+      .values({
+        ...{ id: newId(), bimtek_id: other.bimtekId, no: 1, half_jp: 2, timetable_no: 1, counted: true },
+        ...{ topic: 'Lain', subject: 'Lain', room: '' },
+        ...{ starts_at: wib('06-05', '08:00'), ends_at: wib('06-05', '09:00') },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+      .then(({ id }) =>
+        house.db
+          .insertInto('session_trainer')
+          .values({ bimtek_id: other.bimtekId, session_id: id, person_id: deni })
+          .execute(),
+      );
+    const busy = fields({ day: '2024-06-05', start: '08:30', topic: 'Sibuk', room: '', trainers: [deni] });
+    const text = await html(post(path('/baru'), busy));
+    expect(text).toContain('Deni Pratama sudah mengajar di bimtek lain, Rabu, 5 Juni 2024, 08.00–09.00 WIB.');
+    expect(text).not.toContain('Gelombang rahasia');
+    expect((await post(path('/baru'), { ...busy, start: '09:00' })).status).toBe(303);
+  });
+
   it('keeps its class while people of it are marked, until that was read; the marks stay', async () => {
     const id = await plan('06-06', '08:00', '09:00', {
       classIds: [bimtek.classes.F, bimtek.classes.G],

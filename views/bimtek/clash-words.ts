@@ -27,8 +27,13 @@ const VERBS = { room: 'sudah dipakai', class: 'sudah punya', trainer: 'sudah men
 export function warningWords(
   warning: SessionWarning,
   classes: readonly { id: string; letter: string }[],
+  zone: string,
 ): string {
   switch (warning.kind) {
+    case 'elsewhere': {
+      const day = longDate(dayOf(warning.startsAt, zone));
+      return `${warning.name} sudah mengajar di bimtek lain, ${day}, ${timeRange(warning.startsAt, warning.endsAt, zone)}.`;
+    }
     case 'friday':
       return `${FRIDAY}.`;
     case 'holiday':

@@ -77,9 +77,9 @@ export function sessionPage(shell: Shell, state: State): Html {
 }
 
 /** What would clash, first on the page; the form below carries the mark that says it was read. */
-const warnings = ({ warnings: all }: Warned, { classes }: State): Html =>
+const warnings = ({ warnings: all }: Warned, { bimtek, classes }: State): Html =>
   html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Periksa dulu</h2><ul>${all.map(
-    (one) => html`<li>${warningWords(one, classes)}</li>`,
+    (one) => html`<li>${warningWords(one, classes, bimtek.zone)}</li>`,
   )}</ul><p>Belum ada yang disimpan. Ubah isian di bawah, atau tekan <b>Simpan meski begitu</b>.</p></div>`;
 
 function sessionForm(shell: Shell, state: State): Html {

@@ -100,7 +100,9 @@ function clashList({ bimtek, view }: State): Part {
     const session = view.byId.get(id);
     if (!session) return '';
     const words = sessionWithTime(session);
-    return bimtek.writable ? html`<a class="tik-44" href="${pathOf(bimtek, `/jadwal/${id}`)}">${words}</a>` : words;
+    return bimtek.writable
+      ? html`<a class="tik-44" href="${pathOf(bimtek, `/jadwal/${id}`)}">${words}</a>`
+      : words;
   };
   const lines = shared.slice(0, MOST_CLASHES).map((pair) => {
     const one = view.byId.get(pair.session);

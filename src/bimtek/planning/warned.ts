@@ -20,6 +20,8 @@ import { holidaysIn } from './holidays.ts';
 /** What somebody should know before a session is saved; none of it forbids the session. */
 export type SessionWarning =
   | { kind: 'room' | 'class' | 'trainer'; shared: string; other: SessionView }
+  /** A trainer is named for a session of another bimtek then; which one is not for this panitia to know. */
+  | { kind: 'elsewhere'; name: string; startsAt: Date; endsAt: Date }
   | { kind: 'friday' }
   | { kind: 'holiday'; day: string; name: string }
   /** A class leaves a session in which so many of its people are marked. */
@@ -112,7 +114,31 @@ async function clashWarnings(
   };
   const byId = new Map(others.map((session) => [session.id, session]));
   const found = clashesIn([...others.map(plannedOf), own], zone, await holidaysIn(trx, bimtekId));
-  return found.flatMap((clash) => warningOf(clash, sessionId, byId));
+  return [
+    ...found.flatMap((clash) => warningOf(clash, sessionId, byId)),
+    ...(await namedElsewhere(trx, bimtekId, own)),
+  ];
+}
+
+/** Sessions of other bimtek at that time that one of the trainers is named for. */
+async function namedElsewhere(trx: Trx, bimtekId: string, own: Planned): Promise<SessionWarning[]> {
+  if (own.trainers.length === 0) return [];
+  const rows = await trx
+    .selectFrom('session_trainer as st')
+    .innerJoin('session as s', (join) =>
+      join.onRef('s.id', '=', 'st.session_id').onRef('s.bimtek_id', '=', 'st.bimtek_id'),
+    )
+    .innerJoin('person as p', 'p.id', 'st.person_id')
+    .select(['p.name', 's.starts_at as startsAt', 's.ends_at as endsAt'])
+    .where('st.person_id', 'in', own.trainers)
+    .where('s.bimtek_id', '<>', bimtekId)
+    .where('s.cancelled_at', 'is', null)
+    .where('s.starts_at', '<', own.endsAt)
+    .where('s.ends_at', '>', own.startsAt)
+    .orderBy('s.starts_at')
+    .orderBy('p.name')
+    .execute();
+  return rows.map((row) => ({ kind: 'elsewhere', ...row }));
 }
 
 function warningOf(clash: Clash, own: string, byId: ReadonlyMap<string, SessionView>): SessionWarning[] {
