@@ -1,6 +1,7 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { FileClashes, LineClashes } from '../../src/bimtek/timetable-file/clashes.ts';
-import type { CheckedLine, LineChange, LineProblem } from '../../src/bimtek/timetable-file/compare.ts';
+import type { CheckedLine, LineChange } from '../../src/bimtek/timetable-file/compare.ts';
+import type { LineProblem } from '../../src/bimtek/timetable-file/read-fields.ts';
 import type { Kept } from '../../src/bimtek/timetable-file/forms.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { form } from '../ui/form.ts';

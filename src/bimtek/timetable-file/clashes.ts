@@ -2,7 +2,8 @@
 import { plannedOf } from '../planning/warned.ts';
 import { type Clash, clashesIn, type Holidays } from '../rules.ts';
 import type { SessionView } from '../sessions.ts';
-import type { Beside, CheckedLine } from './compare.ts';
+import type { CheckedLine } from './compare.ts';
+import type { Beside } from './read-fields.ts';
 
 export type LineClashes = { row: number; session: SessionView; clashes: Clash[] };
 export type FileClashes = { lines: LineClashes[]; byId: ReadonlyMap<string, SessionView> };

@@ -3,7 +3,7 @@ import type { Db, Trx } from '../../database/schema.ts';
 import { listTrainers } from '../office/queries.ts';
 import { sessionsOf } from '../sessions.ts';
 import type { Timetable } from '../timetable.ts';
-import type { Beside } from './compare.ts';
+import type { Beside } from './read-fields.ts';
 
 /** What the lines of a file are held against. Four statements. */
 export async function readBeside(db: Db | Trx, bimtek: Timetable, now: Date): Promise<Beside> {
