@@ -1,6 +1,7 @@
 import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
+import { readSessions, stoodThere } from './read-sessions.ts';
 import { holdTimetable, nextVersion, publish, type TimetableChange } from './timetable.ts';
 
 export type SessionAct = { bimtekId: string; sessionId: string; by: string | null };
@@ -24,17 +25,16 @@ async function setCancelled(
   const { bimtekId, sessionId, by } = wish;
   const held = await holdTimetable(trx, bimtekId);
   if (!held.ok) return held;
+  const was = (await readSessions(trx, bimtekId, [sessionId])).get(sessionId);
+  if (!was || was.cancelled === (kind === 'cancelled')) return refused('gone');
   const no = await nextVersion(trx, bimtekId);
-  const done = await trx
+  await trx
     .updateTable('session')
     .set({ ...columns, timetable_no: no })
     .where('id', '=', sessionId)
     .where('bimtek_id', '=', bimtekId)
-    .where('cancelled_at', kind === 'cancelled' ? 'is' : 'is not', null)
-    .returning('id')
-    .executeTakeFirst();
-  if (!done) return refused('gone');
-  await publishOne(trx, { bimtekId, no, by }, { session: sessionId, kind }, now);
+    .execute();
+  await publishOne(trx, { bimtekId, no, by }, { session: sessionId, kind, was: stoodThere(was) }, now);
   return ok({ sessionId });
 }
 
@@ -64,6 +64,8 @@ export async function removeSession(
   const { bimtekId, sessionId, by } = wish;
   const held = await holdTimetable(trx, bimtekId);
   if (!held.ok) return held;
+  const was = (await readSessions(trx, bimtekId, [sessionId])).get(sessionId);
+  if (!was) return refused('gone');
   for (const table of ['mark', 'objection', 'dispensation'] as const) {
     const row = await trx
       .selectFrom(table)
@@ -79,14 +81,9 @@ export async function removeSession(
       .where('bimtek_id', '=', bimtekId)
       .where('session_id', '=', sessionId)
       .execute();
-  const done = await trx
-    .deleteFrom('session')
-    .where('id', '=', sessionId)
-    .where('bimtek_id', '=', bimtekId)
-    .returning('id')
-    .executeTakeFirst();
-  if (!done) return refused('gone');
+  await trx.deleteFrom('session').where('id', '=', sessionId).where('bimtek_id', '=', bimtekId).execute();
   const no = await nextVersion(trx, bimtekId);
-  await publishOne(trx, { bimtekId, no, by }, { session: sessionId, kind: 'removed' }, now);
+  const change = { session: sessionId, kind: 'removed' as const, was: stoodThere(was) };
+  await publishOne(trx, { bimtekId, no, by }, change, now);
   return ok({ sessionId });
 }

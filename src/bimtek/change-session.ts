@@ -1,7 +1,9 @@
-import { appendEvent } from '../audit/index.ts';
+import { sql } from 'kysely';
+import { appendEvents } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { sessionColumns } from './plan-session.ts';
+import { readSessions, type StoredSession, stoodThere } from './read-sessions.ts';
 import {
   type SessionFields,
   type SessionRefusal,
@@ -12,137 +14,155 @@ import {
   writePeople,
 } from './timetable.ts';
 
-export type ChangeSession = SessionFields & { bimtekId: string; sessionId: string; by: string | null };
-export type SessionChanged = { sessionId: string; outcome: 'moved' | 'edited' | 'unchanged' };
-
 /**
- * Edits or moves a session. Marks stay as they are. When time or room changed, the session keeps what stood there
- * before (`was`), and people see "Berubah" until they say they know.
+ * `leaveMarked`: a class may leave a session in which its people are marked. Their marks stay in the session and count
+ * for nobody of that class until the class is put back.
  */
+export type SessionChange = SessionFields & { sessionId: string; leaveMarked?: boolean };
+export type ChangeSession = SessionChange & { bimtekId: string; by: string | null };
+export type SessionChanged = { sessionId: string; outcome: 'moved' | 'edited' | 'unchanged' };
+export type ChangeRefusal = SessionRefusal | { reason: 'gone' | 'marked-class' };
+
+/** Edits or moves one session; see `changeSessions`. */
 export async function changeSession(
   trx: Trx,
-  wish: ChangeSession,
+  { bimtekId, by, ...change }: ChangeSession,
   now: Date,
-): Promise<Result<SessionChanged, SessionRefusal | { reason: 'gone' }>> {
-  const { bimtekId, sessionId } = wish;
+): Promise<Result<SessionChanged, ChangeRefusal>> {
+  const result = await changeSessions(trx, { bimtekId, by, sessions: [change] }, now);
+  if (!result.ok) return result;
+  const [changed] = result.value;
+  if (!changed) throw new Error('one wish, one session');
+  return ok(changed);
+}
+
+/**
+ * Edits or moves sessions as one version of the timetable. Marks stay as they are. When time or room changed, a session
+ * keeps what stood there before (`was`), and people see "Berubah" until they say they know. Refused as a whole when one
+ * of them is gone or cancelled, cannot stand, or would lose a class that has marks in it without `leaveMarked`.
+ */
+export async function changeSessions(
+  trx: Trx,
+  wish: { bimtekId: string; sessions: readonly SessionChange[]; by: string | null },
+  now: Date,
+): Promise<Result<SessionChanged[], ChangeRefusal>> {
+  const { bimtekId, by } = wish;
   const held = await holdTimetable(trx, bimtekId);
   if (!held.ok) return held;
-  const before = await readSession(trx, bimtekId, sessionId);
-  if (!before || before.cancelled_at) return refused('gone');
-  const wrong = await sessionRefusal(trx, held.value, [wish], now);
-  if (wrong) return wrong;
-  const outcome = outcomeOf(before, wish);
-  if (outcome === 'unchanged') return ok({ sessionId, outcome });
-  const no = await nextVersion(trx, bimtekId);
-  const was = {
-    startsAt: before.starts_at.toISOString(),
-    endsAt: before.ends_at.toISOString(),
-    room: before.room,
-  };
-  await trx
-    .updateTable('session')
-    .set({
-      ...sessionColumns(wish),
-      ...(outcome === 'moved' ? { was: JSON.stringify(was), timetable_no: no } : {}),
-    })
-    .where('id', '=', sessionId)
-    .where('bimtek_id', '=', bimtekId)
-    .execute();
-  await trx
-    .deleteFrom('session_class')
-    .where('bimtek_id', '=', bimtekId)
-    .where('session_id', '=', sessionId)
-    .execute();
-  await trx
-    .deleteFrom('session_trainer')
-    .where('bimtek_id', '=', bimtekId)
-    .where('session_id', '=', sessionId)
-    .execute();
-  await writePeople(trx, bimtekId, [{ id: sessionId, classIds: wish.classIds, trainerIds: wish.trainerIds }]);
-  await appendEvent(trx, {
-    at: now,
-    actorId: wish.by,
-    act: outcome === 'moved' ? 'session-moved' : 'session-edited',
-    subject: { kind: 'session', id: sessionId },
-    bimtekId,
-    detail: {
-      timetable: no,
-      from: figures(before),
-      to: figures({ ...sessionColumns(wish), classes: wish.classIds, trainers: wish.trainerIds }),
-    },
-  });
-  await publish(
+  if (wish.sessions.length === 0) return ok([]);
+  const stored = await readSessions(
     trx,
-    {
-      bimtekId,
-      no,
-      changes: [{ session: sessionId, kind: outcome, ...(outcome === 'moved' ? { was } : {}) }],
-      by: wish.by,
-    },
-    now,
+    bimtekId,
+    wish.sessions.map(({ sessionId }) => sessionId),
   );
-  return ok({ sessionId, outcome });
+  const pairs: Pair[] = [];
+  for (const session of wish.sessions) {
+    const before = stored.get(session.sessionId);
+    if (!before || before.cancelled) return refused('gone');
+    pairs.push({ before, session, outcome: outcomeOf(before, session) });
+  }
+  const wrong = await sessionRefusal(trx, held.value, wish.sessions, now);
+  if (wrong) return wrong;
+  if (await someLoseMarks(trx, bimtekId, pairs)) return refused('marked-class');
+  const changed = pairs.filter(({ outcome }) => outcome !== 'unchanged');
+  if (changed.length > 0) {
+    const no = await nextVersion(trx, bimtekId);
+    await write(trx, bimtekId, changed, no);
+    await appendEvents(
+      trx,
+      changed.map((pair) => ({ ...eventOf(pair, no), at: now, actorId: by, bimtekId })),
+    );
+    const changes = changed.map(({ before, session, outcome }) => ({
+      session: session.sessionId,
+      kind: outcome === 'moved' ? ('moved' as const) : ('edited' as const),
+      was: stoodThere(before),
+    }));
+    await publish(trx, { bimtekId, no, changes, by }, now);
+  }
+  return ok(pairs.map(({ session, outcome }) => ({ sessionId: session.sessionId, outcome })));
 }
 
-async function readSession(trx: Trx, bimtekId: string, sessionId: string) {
-  const row = await trx
-    .selectFrom('session')
-    .select(['starts_at', 'ends_at', 'half_jp', 'topic', 'subject', 'room', 'counted', 'cancelled_at'])
-    .where('id', '=', sessionId)
-    .where('bimtek_id', '=', bimtekId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const classes = await trx
-    .selectFrom('session_class')
-    .select('class_id')
-    .where('bimtek_id', '=', bimtekId)
-    .where('session_id', '=', sessionId)
-    .execute();
-  const trainers = await trx
-    .selectFrom('session_trainer')
-    .select('person_id')
-    .where('bimtek_id', '=', bimtekId)
-    .where('session_id', '=', sessionId)
-    .execute();
-  return {
-    ...row,
-    classes: classes.map(({ class_id }) => class_id),
-    trainers: trainers.map(({ person_id }) => person_id),
-  };
+type Pair = { before: StoredSession; session: SessionChange; outcome: SessionChanged['outcome'] };
+
+async function write(trx: Trx, bimtekId: string, pairs: readonly Pair[], no: number): Promise<void> {
+  for (const { before, session, outcome } of pairs) {
+    const { startsAt, endsAt, room } = stoodThere(before);
+    await trx
+      .updateTable('session')
+      .set({
+        ...sessionColumns(session),
+        timetable_no: no,
+        ...(outcome === 'moved' ? { was: JSON.stringify({ startsAt, endsAt, room }) } : {}),
+      })
+      .where('id', '=', session.sessionId)
+      .where('bimtek_id', '=', bimtekId)
+      .execute();
+  }
+  const ids = pairs.map(({ session }) => session.sessionId);
+  for (const table of ['session_class', 'session_trainer'] as const)
+    await trx.deleteFrom(table).where('bimtek_id', '=', bimtekId).where('session_id', 'in', ids).execute();
+  await writePeople(
+    trx,
+    bimtekId,
+    pairs.map(({ session }) => ({ ...session, id: session.sessionId })),
+  );
 }
 
-type Before = NonNullable<Awaited<ReturnType<typeof readSession>>>;
+/** People of each class who are marked in a session, by class id. */
+export async function markedByClass(
+  trx: Trx,
+  bimtekId: string,
+  sessionId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; people: number }>`
+    select m.class_id as id, count(distinct k.enrolment_id)::int as people
+    from mark k join class_membership m on m.bimtek_id = k.bimtek_id and m.enrolment_id = k.enrolment_id
+    where k.bimtek_id = ${bimtekId} and k.session_id = ${sessionId} group by 1`.execute(trx);
+  return new Map(rows.map(({ id, people }) => [id, people]));
+}
 
-function outcomeOf(before: Before, wish: ChangeSession): SessionChanged['outcome'] {
+async function someLoseMarks(trx: Trx, bimtekId: string, pairs: readonly Pair[]): Promise<boolean> {
+  for (const { before, session } of pairs) {
+    const left = before.classIds.filter((id) => !session.classIds.includes(id));
+    if (left.length === 0 || session.leaveMarked) continue;
+    const marked = await markedByClass(trx, bimtekId, session.sessionId);
+    if (left.some((id) => marked.has(id))) return true;
+  }
+  return false;
+}
+
+/** What a change is: 'moved' when time or room are others, 'edited' when anything else is. */
+function outcomeOf(before: StoredSession, wish: SessionFields): SessionChanged['outcome'] {
   const moved =
-    before.starts_at.getTime() !== wish.startsAt.getTime() ||
-    before.ends_at.getTime() !== wish.endsAt.getTime() ||
+    before.startsAt.getTime() !== wish.startsAt.getTime() ||
+    before.endsAt.getTime() !== wish.endsAt.getTime() ||
     before.room !== wish.room;
   if (moved) return 'moved';
   const edited =
-    before.half_jp !== wish.halfJp ||
+    before.halfJp !== wish.halfJp ||
     before.topic !== wish.topic ||
     before.subject !== wish.subject ||
+    before.pic !== (wish.pic ?? '') ||
     before.counted !== wish.counted ||
-    !sameSet(before.classes, wish.classIds) ||
-    !sameSet(before.trainers, wish.trainerIds);
+    !sameSet(before.classIds, wish.classIds) ||
+    !sameSet(before.trainerIds, wish.trainerIds);
   return edited ? 'edited' : 'unchanged';
 }
 
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify([...new Set(one)].sort()) === JSON.stringify([...new Set(other)].sort());
 
-type Figures = Pick<Before, 'starts_at' | 'ends_at' | 'half_jp' | 'counted'> & {
-  classes: readonly string[];
-  trainers: readonly string[];
-};
+const eventOf = ({ before, session, outcome }: Pair, no: number) => ({
+  act: outcome === 'moved' ? 'session-moved' : 'session-edited',
+  subject: { kind: 'session', id: session.sessionId },
+  detail: { timetable: no, from: figures(before), to: figures(session) },
+});
 
-const figures = (session: Figures) => ({
-  startsAt: session.starts_at.toISOString(),
-  endsAt: session.ends_at.toISOString(),
-  halfJp: session.half_jp,
+const figures = (session: SessionFields) => ({
+  startsAt: session.startsAt.toISOString(),
+  endsAt: session.endsAt.toISOString(),
+  halfJp: session.halfJp,
   counted: session.counted,
-  classes: session.classes,
-  trainers: session.trainers,
+  classes: session.classIds,
+  trainers: session.trainerIds,
 });

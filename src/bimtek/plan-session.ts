@@ -80,5 +80,6 @@ export const sessionColumns = (session: SessionFields) => ({
   topic: session.topic,
   subject: session.subject,
   room: session.room,
+  pic: session.pic ?? '',
   counted: session.counted,
 });

@@ -81,15 +81,38 @@ export type Planned = {
 };
 export type Clash =
   | { kind: 'room' | 'class' | 'trainer'; session: string; other: string; shared: string }
-  | { kind: 'friday'; session: string };
+  | { kind: 'friday'; session: string }
+  | { kind: 'holiday'; session: string; day: string; name: string };
 
-/** Sessions that overlap and share a room, a class or a trainer, and sessions over the Friday prayer (11.30-13.30). */
-export function clashesIn(sessions: readonly Planned[], zone: TimeZone): Clash[] {
+/** The name of the holiday on a day 'YYYY-MM-DD', or undefined. */
+export type Holidays = (day: string) => string | undefined;
+
+/** National holidays that have the same date each year. Those that move are set by decree each year. */
+const FIXED: Readonly<Record<string, string>> = {
+  '01-01': 'Tahun Baru',
+  '05-01': 'Hari Buruh',
+  '06-01': 'Hari Lahir Pancasila',
+  '08-17': 'Hari Kemerdekaan',
+  '12-25': 'Hari Natal',
+};
+
+/** The name of the holiday with a fixed date on that day, or undefined. */
+export const fixedHoliday = (day: string): string | undefined => FIXED[day.slice(5)];
+
+/**
+ * Sessions that overlap and share a room, a class or a trainer; sessions over the Friday prayer (11.30-13.30); sessions
+ * that begin on a holiday. None of it forbids a session: weekends and holidays are ordinary days of a bimtek.
+ */
+export function clashesIn(
+  sessions: readonly Planned[],
+  zone: TimeZone,
+  holidays: Holidays = () => undefined,
+): Clash[] {
   const going = sessions
     .filter(({ cancelled }) => !cancelled)
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   return going.flatMap((session, i) => {
-    const found: Clash[] = overFridayPrayer(session, zone) ? [{ kind: 'friday', session: session.id }] : [];
+    const found = atThatTime(session, zone, holidays);
     for (const other of going.slice(i + 1)) {
       if (other.startsAt >= session.endsAt) break;
       found.push(...sharedBy(session, other));
@@ -98,15 +121,38 @@ export function clashesIn(sessions: readonly Planned[], zone: TimeZone): Clash[]
   });
 }
 
+function atThatTime(session: Planned, zone: TimeZone, holidays: Holidays): Clash[] {
+  const { day } = wallTime(session.startsAt, zone);
+  const name = holidays(day);
+  return [
+    ...(name === undefined ? [] : [{ kind: 'holiday' as const, session: session.id, day, name }]),
+    ...(overFridayPrayer(session, zone) ? [{ kind: 'friday' as const, session: session.id }] : []),
+  ];
+}
+
 function sharedBy(one: Planned, other: Planned): Clash[] {
   const found: Clash[] = [];
   const tell = (kind: 'room' | 'class' | 'trainer', shared: string) =>
     found.push({ kind, session: one.id, other: other.id, shared });
-  if (one.room !== '' && one.room.toLowerCase() === other.room.toLowerCase()) tell('room', one.room);
+  if (one.room !== '' && sameRoom(one.room) === sameRoom(other.room)) tell('room', one.room);
   for (const id of one.classes) if (other.classes.includes(id)) tell('class', id);
   for (const id of one.trainers) if (other.trainers.includes(id)) tell('trainer', id);
   return found;
 }
+
+const sameRoom = (room: string): string => room.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/**
+ * Who surely stands before a session: those named for it; where nobody is named, the trainer of its classes if there is
+ * only one (several stand in for each other).
+ */
+export const surelyTeaching = (session: {
+  named: readonly string[];
+  trainers: readonly { id: string }[];
+}): readonly string[] =>
+  session.named.length > 0 || session.trainers.length !== 1
+    ? session.named
+    : session.trainers.map(({ id }) => id);
 
 function overFridayPrayer({ startsAt, endsAt }: Planned, zone: TimeZone): boolean {
   const first = wallTime(startsAt, zone).day;

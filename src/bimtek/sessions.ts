@@ -15,6 +15,7 @@ export type SessionView = {
   topic: string;
   subject: string;
   room: string;
+  pic: string;
   counted: boolean;
   cancelReason: string | null;
   finishedAt: Date | null;
@@ -52,6 +53,7 @@ export async function sessionsOf(db: Db | Trx | ReadonlyDb, wish: SessionsWish):
       's.topic',
       's.subject',
       's.room',
+      's.pic',
       's.counted',
       's.cancel_reason as cancelReason',
       's.finished_at as finishedAt',

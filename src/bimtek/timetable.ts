@@ -6,6 +6,7 @@ import { trainersAmong } from './assign-trainer.ts';
 import { isClosed } from './closed.ts';
 import { refreshDeadline } from './deadline.ts';
 import { wallTime } from './rules.ts';
+import type { SessionBefore } from './timetable-changes.ts';
 
 /** What a session is planned with. Instants in UTC; JP in halves, typed and never derived from the clock. */
 export type SessionFields = {
@@ -16,6 +17,8 @@ export type SessionFields = {
   /** The mata pelatihan: sessions of one subject make one line on the back of the certificate. */
   subject: string;
   room: string;
+  /** Who of the panitia looks after it. */
+  pic?: string | undefined;
   counted: boolean;
   classIds: readonly string[];
   trainerIds: readonly string[];
@@ -24,11 +27,11 @@ export type SessionRefusal = {
   reason: 'closed' | 'times' | 'jp' | 'no-class' | 'no-trainer' | 'outside-days';
 };
 
-/** One change of a published version; `was` in ISO instants. */
+/** One change of a published version; `was` is what stood there before it. */
 export type TimetableChange = {
   session: string;
   kind: 'added' | 'moved' | 'edited' | 'cancelled' | 'restored' | 'removed';
-  was?: { startsAt: string; endsAt: string; room: string };
+  was?: SessionBefore;
 };
 
 export type Timetable = { bimtekId: string; zone: TimeZone; startsOn: string; endsOn: string };

@@ -230,6 +230,9 @@ export interface Database {
   class_membership: { bimtek_id: Id; enrolment_id: Id; since: Date; class_id: Id };
   timetable_version: { bimtek_id: Id; no: number; changes: Json; by_id: Flag<Id>; at: Date };
   timetable_seen: { bimtek_id: Id; person_id: Id; no: number };
+  /** `no`: the version that the text tells up to. */
+  timetable_text: { bimtek_id: Id; class_id: Id; no: number; body: Text; by_id: Flag<Id>; at: Date };
+  holiday: { bimtek_id: Id; day: Day; name: Text };
   session: {
     id: Id;
     bimtek_id: Id;
@@ -241,6 +244,8 @@ export interface Database {
     subject: Text;
     room: Text;
     counted: boolean;
+    /** Who of the panitia looks after it; '' for nobody. */
+    pic: Default<Text>;
     cancelled_at: Flag<Date>;
     cancel_reason: Flag<Text>;
     timetable_no: number;

@@ -234,8 +234,7 @@ describe('Planning a session', () => {
     await plan('06-07', '12:00', '13:00', { topic: 'Lain' });
     const text = await (await get(path('/jadwal?hari=2024-06-07'), as.panitia)).text();
     expect(text).toContain('Melewati waktu salat Jumat (11.30–13.30)');
-    expect(text).toContain('Ruang sama dengan');
-    expect(text).toContain('Kelas sama dengan');
+    expect(text).toContain('Batavia 2, Kelas F, Ratna Wulandari sama dengan Sesi 3: Lain pukul 12.00');
     expect(text).toContain('<b>2 sesi perlu diperiksa.</b>');
   });
 

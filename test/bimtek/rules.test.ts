@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   clashesIn,
+  fixedHoliday,
+  surelyTeaching,
   daysFrom,
   instantOf,
   isNumberPattern,
@@ -191,6 +193,35 @@ describe('Clashes in a timetable', () => {
     });
     for (const one of ZONES)
       expect(clashesIn([friday(one)], one)).toEqual(found ? [{ kind: 'friday', session: 'a' }] : []);
+  });
+
+  it('name a session on a holiday, and forbid none', () => {
+    const holidays = (day: string) => (day === '2024-06-03' ? 'Libur contoh' : undefined);
+    expect(clashesIn([session('a', '08:00', '09:00')], 'Asia/Jakarta', holidays)).toEqual([
+      { kind: 'holiday', session: 'a', day: '2024-06-03', name: 'Libur contoh' },
+    ]);
+    expect(clashesIn([session('a', '08:00', '09:00')], 'Asia/Jakarta')).toEqual([]);
+  });
+
+  it.each([
+    ['2024-06-01', 'Hari Lahir Pancasila'],
+    ['2027-08-17', 'Hari Kemerdekaan'],
+    ['2024-06-17', undefined],
+  ])('know by themselves only holidays with the same date each year: %s %s', (day, name) => {
+    expect(fixedHoliday(day)).toBe(name);
+  });
+
+  it('take a room written with other letters and spaces for the same', () => {
+    const one = session('a', '08:00', '10:00', { room: 'Batavia  2 ' });
+    const other = session('b', '09:00', '11:00', { room: 'batavia 2' });
+    expect(clashes(one, other).map(({ kind }) => kind)).toEqual(['room']);
+  });
+
+  it('count the trainer of a class only where nobody is named and nobody can stand in', () => {
+    const [ratna, deni] = [{ id: 'ratna' }, { id: 'deni' }];
+    expect(surelyTeaching({ named: ['deni'], trainers: [deni] })).toEqual(['deni']);
+    expect(surelyTeaching({ named: [], trainers: [ratna] })).toEqual(['ratna']);
+    expect(surelyTeaching({ named: [], trainers: [ratna, deni] })).toEqual([]);
   });
 
   it('leave other days alone at that hour', () => {

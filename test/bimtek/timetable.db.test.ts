@@ -159,7 +159,7 @@ describe('A timetable', () => {
     expect(edited).toMatchObject({
       topic: 'BUM Desa',
       was: moved?.was,
-      timetableNo: moved?.timetableNo,
+      timetableNo: (moved?.timetableNo ?? 0) + 1,
       named: [bimtek.people.ratna],
     });
     const before = await versions();

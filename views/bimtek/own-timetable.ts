@@ -64,11 +64,11 @@ const section = (day: Day, own: OwnTimetable): Html =>
 
 function list({ sessions }: Day, own: OwnTimetable): Html {
   return html`<ul class="kartu tugas">${sessions.map((session) => {
-    const changed = own.changed.has(session.id) && session.cancelReason === null;
+    const was = session.cancelReason === null ? own.changed.get(session.id) : undefined;
     const mine = own.enrolment && session.classes.length === 1;
     return sessionRow(session, {
       details: html`<span class="mungil redup">${mine ? session.room : whereWords(session)}</span><span class="mungil redup">${trainerWords(session)}</span>`,
-      notes: html`${cancelledStamp(session)}${changed && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}`,
+      notes: html`${cancelledStamp(session)}${was && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session, was)}</span></span>`}`,
     });
   })}</ul>`;
 }

@@ -4,13 +4,13 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { stamp } from '../ui/notice.ts';
 
-/** "Sesi 12: Mengenal hoaks"; a cancelled session has no number. */
+/** "Sesi 12: Mengenal hoaks"; a session that is cancelled or not planned yet has no number. */
 export const sessionTitle = ({
   no,
   topic,
   cancelReason,
 }: Pick<SessionView, 'no' | 'topic' | 'cancelReason'>): string =>
-  cancelReason === null ? `Sesi ${no}: ${topic}` : topic;
+  cancelReason === null && no > 0 ? `Sesi ${no}: ${topic}` : topic;
 
 export const classWords = (classes: { letter: string }[]): string =>
   classes.length === 1
@@ -27,17 +27,18 @@ function hours({ startsAt, endsAt, zone }: Pick<SessionView, 'startsAt' | 'endsA
   return html`<span class="jam">${clockTime(startsAt, zone)}<small>${clockTime(endsAt, zone)}${next && html`<br>besok`}</small></span>`;
 }
 
-/** What stood there before the last change, in words: "Semula 14.45, Ruang Batavia 2". */
-export function formerly({ was, startsAt, endsAt, room, zone }: SessionView): string {
+type Stood = { startsAt: Date | string; endsAt: Date | string; room: string; cancelled?: boolean };
+
+/** What stood there before, in words: "semula 14.45–16.15 WIB, Batavia 2"; `was` is what was known of the session. */
+export function formerly(session: SessionView, was: Stood | null = session.was): string {
   if (!was) return '';
-  const days =
-    dayOf(was.startsAt, zone) === dayOf(startsAt, zone) ? '' : `${plainDate(dayOf(was.startsAt, zone))} `;
-  const moved = was.startsAt.getTime() !== startsAt.getTime() || was.endsAt.getTime() !== endsAt.getTime();
-  const time = moved
-    ? `${days}${clockTime(was.startsAt, zone)}–${clockTime(was.endsAt, zone)} ${zoneLabel(zone)}`
-    : '';
+  const { startsAt, endsAt, room, zone } = session;
+  const [start, end] = [new Date(was.startsAt), new Date(was.endsAt)];
+  const days = dayOf(start, zone) === dayOf(startsAt, zone) ? '' : `${plainDate(dayOf(start, zone))} `;
+  const moved = start.getTime() !== startsAt.getTime() || end.getTime() !== endsAt.getTime();
+  const time = moved ? `${days}${clockTime(start, zone)}–${clockTime(end, zone)} ${zoneLabel(zone)}` : '';
   const place = was.room !== room && was.room !== '' ? was.room : '';
-  return `semula ${[time, place].filter(Boolean).join(', ')}`;
+  return `semula ${[time, place, was.cancelled ? 'dibatalkan' : ''].filter(Boolean).join(', ') || 'tanpa ruang'}`;
 }
 
 /** A row: when, and what, where, who; `end` is what can be done, or the whole row leads to `href`. */

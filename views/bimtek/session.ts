@@ -1,4 +1,5 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
+import type { Warned } from '../../src/bimtek/planning/warned.ts';
 import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
 import {
@@ -15,6 +16,7 @@ import { clockTime, dayOf, jp, zoneLabel } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { refusal, warning } from '../ui/notice.ts';
+import { warningWords } from './clash-words.ts';
 import { pathOf, refusalWords } from './words.ts';
 
 const LABELS: Record<string, string> = {
@@ -26,6 +28,7 @@ const LABELS: Record<string, string> = {
   topic: 'Topik',
   subject: 'Mata pelatihan',
   room: 'Ruang',
+  pic: 'PIC',
   classes: 'Kelas',
   trainers: 'Pelatih',
   reason: 'Alasan',
@@ -45,11 +48,13 @@ type State = {
   ticked: { classes: string[]; trainers: string[] } | null;
   filled?: Filled;
   refused?: string;
+  /** What stands against it: saved anyway with one further press. */
+  warned?: Warned;
 };
 
 export function sessionPage(shell: Shell, state: State): Html {
-  const { bimtek, session, day, filled = EMPTY, refused } = state;
-  const wrong = refused !== undefined || Object.keys(filled.fields).length > 0;
+  const { bimtek, session, day, filled = EMPTY, refused, warned } = state;
+  const wrong = refused !== undefined || warned !== undefined || Object.keys(filled.fields).length > 0;
   const title = session ? `Ubah sesi: ${session.topic}` : 'Tambah sesi';
   const cancelled = session !== null && session.cancelReason !== null;
   return page(
@@ -60,6 +65,7 @@ export function sessionPage(shell: Shell, state: State): Html {
       heading(title),
       errorSummary(filled, LABELS),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
+      warned && warnings(warned, state),
       cancelled &&
         warning(
           html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensinya tetap tersimpan dan tidak dihitung.</p>`,
@@ -70,8 +76,14 @@ export function sessionPage(shell: Shell, state: State): Html {
   );
 }
 
+/** What would clash, first on the page; the form below carries the mark that says it was read. */
+const warnings = ({ warnings: all }: Warned, { bimtek, classes }: State): Html =>
+  html`<div class="galat-ringkas" role="alert" tabindex="-1" autofocus><h2>Periksa dulu</h2><ul>${all.map(
+    (one) => html`<li>${warningWords(one, classes, bimtek.zone)}</li>`,
+  )}</ul><p>Belum ada yang disimpan. Ubah isian di bawah, atau tekan <b>Simpan meski begitu</b>.</p></div>`;
+
 function sessionForm(shell: Shell, state: State): Html {
-  const { bimtek, session, day, filled = EMPTY } = state;
+  const { bimtek, session, day, filled = EMPTY, warned } = state;
   const zone = bimtek.zone;
   const typed = Object.keys(filled.values).length > 0;
   const counted = typed ? filled.values['counted'] !== undefined : (session?.counted ?? true);
@@ -99,10 +111,19 @@ function sessionForm(shell: Shell, state: State): Html {
     html`<div class="deret">${field({ name: 'start', label: `Jam mulai (${zoneLabel(zone)})`, type: 'time', filled, value: session ? iso(clockTime(session.startsAt, zone)) : '' })}${field({ name: 'end', label: `Jam selesai (${zoneLabel(zone)})`, type: 'time', filled, value: session ? iso(clockTime(session.endsAt, zone)) : '' })}</div>`,
     overnight(session, filled),
     html`<div class="deret">${field({ name: 'jp', label: 'JP', inputmode: 'decimal', filled, value: session ? jp(session.halfJp) : '', hint: 'Diketik, boleh setengah: 1,5' })}${field({ name: 'room', label: 'Ruang', filled, value: session?.room ?? '' })}</div>`,
+    field({
+      name: 'pic',
+      label: 'PIC',
+      filled,
+      value: session?.pic ?? '',
+      hint: 'Panitia yang mendampingi. Boleh kosong',
+    }),
     classBoxes(state),
     trainerBoxes(state),
     checkbox({ name: 'counted', label: 'Dihitung dalam kehadiran', checked: counted }),
-    html`<button class="tombol">${session ? 'Simpan perubahan' : 'Tambah sesi'}</button>`,
+    warned
+      ? html`<input type="hidden" name="anyway" value="${warned.mark}"><button class="tombol">Simpan meski begitu</button>`
+      : html`<button class="tombol">${session ? 'Simpan perubahan' : 'Tambah sesi'}</button>`,
   );
 }
 

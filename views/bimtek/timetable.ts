@@ -1,23 +1,13 @@
 import type { BimtekView } from '../../src/bimtek/find-bimtek.ts';
 import type { DayView, TimetableHead } from '../../src/bimtek/planning/queries.ts';
-import type { Clash } from '../../src/bimtek/rules.ts';
-import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
-import { clockTime, jp, longDate, zoneLabel } from '../ui/format.ts';
+import { jp, longDate, zoneLabel } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { heading, main, page } from '../ui/layout.ts';
-import { empty, notice, stamp, warning } from '../ui/notice.ts';
-import {
-  cancelledStamp,
-  classWords,
-  whereWords,
-  formerly,
-  jpWords,
-  sessionRow,
-  sessionTitle,
-  trainerWords,
-} from './session-item.ts';
+import { empty, notice, stamp } from '../ui/notice.ts';
+import { cancelledStamp, whereWords, formerly, jpWords, sessionRow, trainerWords } from './session-item.ts';
+import { clashLines, clashList, clashNote } from './timetable-clashes.ts';
 import { pathOf, readOnly, toBimtek } from './words.ts';
 
 type State = {
@@ -51,13 +41,15 @@ export function timetablePage(shell: Shell, state: State): Html {
         dibatalkan: 'Sesi dibatalkan. Presensinya tetap tersimpan.',
         dipulihkan: 'Sesi dipulihkan.',
         dihapus: 'Sesi dihapus.',
+        disalin: `${n} sesi disalin.`,
+        diimpor: `${n} sesi disimpan dari berkas.`,
       }),
       dayLinks(state),
       clashNote(view),
-      html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">${longDate(day)}</h2>${bimtek.writable && html`<a href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a>`}</div>${sessions(state)}</section>`,
+      html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">${longDate(day)}</h2>${bimtek.writable && html`<a href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a>`}</div>${view.holiday && html`<p>${stamp('awas', icon('awas'), 'Hari libur')} <span class="mungil">${view.holiday}</span></p>`}${sessions(state)}</section>`,
+      clashList(bimtek, view),
       planned(bimtek, head),
-      bimtek.writable &&
-        html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a><a class="tombol kedua" href="${pathOf(bimtek, '/jadwal/pola')}">Buat dari pola harian</a></div>`,
+      acts(state),
     ),
   );
 }
@@ -79,14 +71,15 @@ function dayLinks({ bimtek, head, days, day, letter }: State): Html {
   })}</nav>${classes}</div>`;
 }
 
-function clashNote({ sessions, clashes }: DayView): Part {
-  const n = sessions.filter(({ id }) => clashes.has(id)).length;
-  return (
-    n > 0 &&
-    warning(
-      html`<p><b>${n} sesi perlu diperiksa.</b> Lihat tanda Bentrok di bawah. Jadwal tetap tersimpan.</p>`,
-    )
-  );
+function acts({ bimtek, day, letter, head }: State): Html {
+  const only = letter && `?kelas=${letter}`;
+  const print = head.classes.length > 0 && [
+    html`<a class="tombol kedua" href="${pathOf(bimtek, `/jadwal.pdf${only}`)}">Cetak jadwal${letter && ` kelas ${letter}`}</a>`,
+  ];
+  if (!bimtek.writable) return html`<div class="apit-aksi kiri">${print}</div>`;
+  const to = (rest: string, label: string) =>
+    html`<a class="tombol kedua" href="${pathOf(bimtek, `/jadwal/${rest}`)}">${label}</a>`;
+  return html`<div class="apit-aksi kiri"><a class="tombol" href="${pathOf(bimtek, `/jadwal/baru?hari=${day}`)}">Tambah sesi</a>${to(`salin?dari=${day}`, 'Salin hari ini')}${to('pola', 'Buat dari pola harian')}</div><div class="apit-aksi kiri">${print}${to('teks', 'Teks WhatsApp')}<a class="tombol kedua" href="${pathOf(bimtek, '/jadwal.xlsx')}">Unduh Excel</a>${to('impor', 'Impor jadwal')}${to('libur', 'Hari libur')}</div>`;
 }
 
 function sessions({ bimtek, day, view }: State): Part {
@@ -99,23 +92,10 @@ function sessions({ bimtek, day, view }: State): Part {
   return html`<ul class="kartu tugas">${view.sessions.map((session) =>
     sessionRow(session, {
       details: html`<span class="mungil redup">${whereWords(session)}, ${jpWords(session)}</span><span class="mungil redup">${trainerWords(session) || 'Belum ada pelatih'}</span>`,
-      notes: html`${cancelledStamp(session)}${session.was && session.cancelReason === null && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}${(view.clashes.get(session.id) ?? []).map((clash) => clashLine(session, clash, view.byId))}`,
+      notes: html`${cancelledStamp(session)}${session.was && session.cancelReason === null && html`<span>${stamp('awas', icon('ulang'), 'Berubah')} <span class="mungil">${formerly(session)}</span></span>`}${clashLines(session, view)}`,
       ...(bimtek.writable ? { href: pathOf(bimtek, `/jadwal/${session.id}`) } : {}),
     }),
   )}</ul>`;
-}
-
-const SHARED = { room: 'Ruang', class: 'Kelas', trainer: 'Pelatih' } as const;
-
-function clashLine(session: SessionView, clash: Clash, byId: ReadonlyMap<string, SessionView>): Html {
-  const tag = stamp('galat', icon('awas'), 'Bentrok');
-  if (clash.kind === 'friday')
-    return html`<span>${tag} <span class="mungil">Melewati waktu salat Jumat (11.30–13.30)</span></span>`;
-  const other = byId.get(clash.session === session.id ? clash.other : clash.session);
-  const at = other
-    ? `${sessionTitle(other)} pukul ${clockTime(other.startsAt, other.zone)}, ${classWords(other.classes)}`
-    : '';
-  return html`<span>${tag} <span class="mungil">${SHARED[clash.kind]} sama dengan ${at}</span></span>`;
 }
 
 function planned(bimtek: BimtekView, { classes }: TimetableHead): Part {

@@ -41,6 +41,13 @@ const GENERAL: Record<string, string> = {
   'outside-days':
     'Tanggal sesi di luar tanggal bimtek. Ubah tanggalnya, atau ubah tanggal bimtek di Setelan.',
   'has-marks': 'Sudah ada presensi di sesi ini. Batalkan sesi, jangan dihapus.',
+  'marked-class':
+    'Kelas yang dikeluarkan sudah punya presensi di sesi ini. Ubah sesi ini di halamannya, lalu simpan sekali lagi.',
+  'same-day': 'Pilih dua hari yang berbeda.',
+  meanwhile: 'Jadwal berubah sejak pratinjau dibuka. Lihat lagi daftar di bawah, lalu simpan.',
+  'nothing-to-save': 'Tidak ada yang perlu disimpan.',
+  'nothing-new': 'Tidak ada perubahan sejak teks terakhir.',
+  nothing: 'Tidak ada sesi yang bisa disalin ke hari itu.',
   already: 'Pelatih ini sudah mengajar di kelas itu.',
   taken: 'Kelas dengan huruf itu sudah ada.',
   letters: 'Tulis huruf kelas saja, misalnya F, G. Paling banyak empat huruf atau angka.',

@@ -1,8 +1,8 @@
 import type { Db, TimeZone, Trx } from '../../database/schema.ts';
-import { clashesIn, wallTime } from '../rules.ts';
+import { clashesIn, fixedHoliday, wallTime } from '../rules.ts';
 import { sessionsOf } from '../sessions.ts';
 import type { SessionFields } from '../timetable.ts';
-import { daysApart, fixedHoliday, shiftDay, shiftInstant } from './rules.ts';
+import { daysApart, shiftDay, shiftInstant } from './rules.ts';
 
 export type CopyWish = {
   name: string;
@@ -62,11 +62,12 @@ export async function planCopy(db: Db | Trx, source: Source, startsOn: string): 
       topic,
       subject,
       room,
+      pic,
       counted,
       classes: theirs,
       named,
     }): PlannedCopy => ({
-      ...{ startsAt, endsAt, halfJp, topic, subject, room, counted },
+      ...{ startsAt, endsAt, halfJp, topic, subject, room, pic, counted },
       classIds: theirs.map((one) => one.id),
       trainerIds: named,
       day: wallTime(startsAt, source.zone).day,

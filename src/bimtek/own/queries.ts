@@ -3,14 +3,16 @@ import type { Db, LineState, TimeZone } from '../../database/schema.ts';
 import { type Actor, hasRole } from '../../http/actor.ts';
 import { currentEnrolment, type CurrentEnrolment } from '../current-enrolment.ts';
 import { teachesClass } from '../scope.ts';
+import { readVersions } from '../read-versions.ts';
 import { type SessionView, sessionsOf } from '../sessions.ts';
+import { knownUpTo, type News, newsOf, type SessionBefore } from '../timetable-changes.ts';
 
 /** Someone's own timetable: as kader of the current enrolment, as pelatih of classes and sessions, or both. */
 export type OwnTimetable = {
   enrolment: CurrentEnrolment | null;
   sessions: SessionView[];
-  /** Sessions whose last published change the person has not said to know. */
-  changed: ReadonlySet<string>;
+  /** What the person last knew, by id, of sessions that moved, were cancelled or put back since they said so. */
+  changed: ReadonlyMap<string, SessionBefore>;
   /** Newest version shown, by bimtek. */
   versions: ReadonlyMap<string, number>;
 };
@@ -22,13 +24,35 @@ export async function readOwnTimetable(db: Db, actor: Actor, now: Date): Promise
   const sessions = [
     ...new Map([...learning, ...teaching].map((session) => [session.id, session])).values(),
   ].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
-  const seen = await readSeen(db, actor.personId);
-  const news = ({ bimtekId, timetableNo, was, cancelReason }: SessionView) =>
-    (was !== null || cancelReason !== null) && timetableNo > (seen.get(bimtekId) ?? 0);
+  const changed = await readNews(db, actor.personId, sessions);
   const versions = new Map<string, number>();
   for (const { bimtekId, timetableNo } of sessions)
     versions.set(bimtekId, Math.max(versions.get(bimtekId) ?? 0, timetableNo));
-  return { enrolment, sessions, changed: new Set(sessions.filter(news).map(({ id }) => id)), versions };
+  return { enrolment, sessions, changed, versions };
+}
+
+const NEWS: ReadonlySet<News> = new Set(['moved', 'cancelled', 'restored']);
+
+/** A session that moved twice is told from where the person knew it; one that is back where it was is no news. */
+async function readNews(
+  db: Db,
+  personId: string,
+  sessions: readonly SessionView[],
+): Promise<Map<string, SessionBefore>> {
+  const bimteks = [...new Set(sessions.map(({ bimtekId }) => bimtekId))];
+  if (bimteks.length === 0) return new Map();
+  const seen = await readSeen(db, personId);
+  const versions = await readVersions(db, bimteks);
+  const found = new Map<string, SessionBefore>();
+  for (const bimtekId of bimteks) {
+    const known = knownUpTo(versions.get(bimtekId) ?? [], seen.get(bimtekId) ?? 0);
+    for (const session of sessions) {
+      const was = session.bimtekId === bimtekId ? known.get(session.id)?.was : undefined;
+      const now = { ...session, cancelled: session.cancelReason !== null };
+      if (was && NEWS.has(newsOf(was, now))) found.set(session.id, was);
+    }
+  }
+  return found;
 }
 
 async function readSeen(db: Db, personId: string): Promise<ReadonlyMap<string, number>> {

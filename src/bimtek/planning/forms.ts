@@ -18,7 +18,10 @@ export const sessionForm = z
     topic: text(120),
     subject: optionalText(120),
     room: optionalText(60),
+    pic: optionalText(120),
     counted: ticked,
+    /** The warnings that were shown and are accepted; see warned.ts. */
+    anyway: optionalText(64),
     classes: uuids.refine((ids) => ids.length > 0, 'Pilih paling sedikit satu kelas.'),
     trainers: uuids,
   })
@@ -34,6 +37,7 @@ export function sessionFields(form: z.infer<typeof sessionForm>, zone: TimeZone)
     topic: form.topic,
     subject: form.subject || form.topic,
     room: form.room,
+    pic: form.pic,
     counted: form.counted,
     classIds: form.classes,
     trainerIds: form.trainers,

@@ -1,19 +1,22 @@
 import { sql } from 'kysely';
 import type { Db, TimeZone } from '../../database/schema.ts';
-import { type Clash, clashesIn, instantOf, wallTime } from '../rules.ts';
+import { type Clash, clashesIn, wallTime } from '../rules.ts';
 import { type SessionView, sessionsOf } from '../sessions.ts';
-
-const DAY = 86_400_000;
+import { holidaysIn } from './holidays.ts';
+import { plannedOf } from './warned.ts';
 
 export type DayView = {
   sessions: SessionView[];
-  /** By session id. */
+  holiday: string | undefined;
+  /** Of the whole bimtek, in the order of time. */
+  all: Clash[];
+  /** Those of a session, by its id; a holiday is told once for the day. */
   clashes: ReadonlyMap<string, Clash[]>;
-  /** Sessions named in clashes, also of the evening before. */
+  /** Every session of the bimtek. */
   byId: ReadonlyMap<string, SessionView>;
 };
 
-/** The sessions that start on a day, with what they clash with. One statement. */
+/** The sessions that start on a day, and every clash of the bimtek. Two statements. */
 export async function readDay(
   db: Db,
   bimtekId: string,
@@ -21,28 +24,21 @@ export async function readDay(
   zone: TimeZone,
   classId?: string,
 ): Promise<DayView> {
-  const from = instantOf(day, '00:00', zone);
-  const until = new Date(from.getTime() + DAY);
-  const around = await sessionsOf(db, {
-    bimtekId,
-    from: new Date(from.getTime() - DAY),
-    until: new Date(until.getTime() + DAY),
-  });
-  const shown = around.filter(
+  const holidays = await holidaysIn(db, bimtekId);
+  const all = await sessionsOf(db, { bimtekId });
+  const sessions = all.filter(
     ({ startsAt, classes }) =>
-      startsAt >= from && startsAt < until && (!classId || classes.some(({ id }) => id === classId)),
+      wallTime(startsAt, zone).day === day && (!classId || classes.some(({ id }) => id === classId)),
   );
-  const planned = around.map((session) => ({
-    ...session,
-    classes: session.classes.map(({ id }) => id),
-    trainers: session.named,
-    cancelled: session.cancelReason !== null,
-  }));
+  const found = clashesIn(all.map(plannedOf), zone, holidays);
   const clashes = new Map<string, Clash[]>();
-  for (const clash of clashesIn(planned, zone))
+  for (const clash of found) {
+    if (clash.kind === 'holiday') continue;
     for (const id of 'other' in clash ? [clash.session, clash.other] : [clash.session])
       clashes.set(id, [...(clashes.get(id) ?? []), clash]);
-  return { sessions: shown, clashes, byId: new Map(around.map((session) => [session.id, session])) };
+  }
+  const byId = new Map(all.map((session) => [session.id, session]));
+  return { sessions, holiday: holidays(day), all: found, clashes, byId };
 }
 
 export type TimetableHead = {

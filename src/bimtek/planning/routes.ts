@@ -12,15 +12,14 @@ import { once } from '../../http/idempotency.ts';
 import { shell } from '../../http/page.ts';
 import type { Result } from '../../result.ts';
 import { cancelSession, removeSession, restoreSession, type SessionAct } from '../cancel-session.ts';
-import { changeSession } from '../change-session.ts';
 import { actorOf, bimtekAt, type BimtekView, idAt } from '../find-bimtek.ts';
 import { generateTimetable } from '../generate-timetable.ts';
 import { listTrainers } from '../office/queries.ts';
-import { planSession } from '../plan-session.ts';
 import { daysFrom, wallTime } from '../rules.ts';
 import { type SessionView, sessionsOf } from '../sessions.ts';
 import { cancelForm, patternForm, sessionFields, sessionForm } from './forms.ts';
 import { dayShown, hasMarks, readDay, readHead } from './queries.ts';
+import { changeWarned, planWarned, type Warned } from './warned.ts';
 
 const panitia = allow('panitia');
 
@@ -45,9 +44,9 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, sessionForm);
     if (!form.ok) return newSession(c, bimtek, { filled: form.refusal }, 422);
     const wish = { ...sessionFields(form.value, bimtek.zone), bimtekId: bimtek.id, by: actorOf(c).personId };
-    const result = await once(c, (trx) => planSession(trx, wish, c.get('house').clock.now()));
-    if (!result.ok)
-      return newSession(c, bimtek, { refused: result.refusal.reason, filled: await asTyped(c) }, 409);
+    const { anyway } = form.value;
+    const result = await once(c, (trx) => planWarned(trx, wish, anyway, c.get('house').clock.now()));
+    if (!result.ok) return newSession(c, bimtek, await toldOf(c, result.refusal), 409);
     return seeOther(c, dayPath(bimtek, form.value.day, 'ditambah'));
   })
   .get('/kelola/bimtek/:bimtek/jadwal/pola', panitia, async (c) => pattern(c, await bimtekAt(c, 'write')))
@@ -77,15 +76,9 @@ export const routes = new Hono<Env>()
       sessionId: session.id,
       by: actorOf(c).personId,
     };
-    const result = await once(c, (trx) => changeSession(trx, wish, c.get('house').clock.now()));
-    if (!result.ok)
-      return oldSession(
-        c,
-        bimtek,
-        session,
-        { refused: result.refusal.reason, filled: await asTyped(c) },
-        409,
-      );
+    const { anyway } = form.value;
+    const result = await once(c, (trx) => changeWarned(trx, wish, anyway, c.get('house').clock.now()));
+    if (!result.ok) return oldSession(c, bimtek, session, await toldOf(c, result.refusal), 409);
     return seeOther(
       c,
       dayPath(bimtek, form.value.day, result.value.outcome === 'unchanged' ? 'sama' : 'diubah'),
@@ -108,11 +101,17 @@ export const routes = new Hono<Env>()
     sessionAct(c, removeSession, 'dihapus'),
   );
 
-type Told = { filled?: FormErrors; refused?: string };
+type Told = { filled?: FormErrors; refused?: string; warned?: Warned };
 type Status = 200 | 409 | 422;
 
 const dayPath = (bimtek: BimtekView, day: string, kabar: string): string =>
   `/kelola/bimtek/${bimtek.id}/jadwal?hari=${day}&kabar=${kabar}`;
+
+/** A refusal for the page: warnings stand apart, they can be saved with one further press. */
+async function toldOf(c: Ctx, refusal: { reason: string } | Warned): Promise<Told> {
+  const filled = await asTyped(c);
+  return 'warnings' in refusal ? { warned: refusal, filled } : { refused: refusal.reason, filled };
+}
 
 /** What was typed, for a form that comes back after a refusal. */
 const asTyped = async (c: Ctx): Promise<FormErrors> => ({ fields: {}, values: await fields(c) });

@@ -1,9 +1,9 @@
 /** Checks a roster that somebody sent as a workbook or as CSV. Nothing is saved; no database is needed. */
 import type { Cell } from '../../documents/cell.ts';
-import { ENCODINGS, readCsv, type Encoding } from '../../documents/csv.ts';
-import { columnNumber, looksLikeWorkbook, readWorkbook, type SheetTable } from '../../documents/sheet.ts';
+import type { Encoding } from '../../documents/csv.ts';
+import { columnNumber } from '../../documents/sheet.ts';
 import { regencyOf } from '../../region/index.ts';
-import type { RosterAsk, RosterCheck, RosterRefusal, RosterRow } from './check.ts';
+import type { RosterAsk, RosterCheck, RosterRow } from './check.ts';
 import { choicesOf, headersKey, missingColumns, readColumns } from './ask.ts';
 import type { Field } from './columns.ts';
 import { dateOrder } from './dates.ts';
@@ -11,6 +11,7 @@ import { markDuplicates } from './duplicates.ts';
 import { layoutOf, layoutOfNothing, type ForcedColumns, type Layout } from './layout.ts';
 import { sortLines, type PersonLine } from './lines.ts';
 import { fillMerged } from './merged.ts';
+import { openTables, type Table } from './open-tables.ts';
 import { readPerson, type LineContext } from './read-person.ts';
 import { joinSexColumns } from './sex.ts';
 
@@ -33,9 +34,6 @@ export type RosterOptions = {
 /** How far the reading is: 0 to 1 of the work, and the rows seen so far. */
 export type RosterProgress = (share: number, rows: number) => void;
 
-type Table = Omit<SheetTable, 'name' | 'hidden'> & { name: string | null };
-type Opened = { tables: Table[] } | { refused: RosterRefusal } | { ask: RosterAsk[] };
-
 /** The share of the work that is done when every cell has been read. */
 const CELLS_READ = 0.5;
 const ROWS_BETWEEN_NEWS = 1000;
@@ -49,7 +47,7 @@ export async function checkRoster(
   progress: RosterProgress = () => undefined,
 ): Promise<RosterCheck> {
   const nothing = { file, sheet: null, columns: [], choices: [], headers: null, remembered: false };
-  const opened = await open(bytes, file, options, (share, rows) => progress(share * CELLS_READ, rows));
+  const opened = await openTables(bytes, file, options, (share, rows) => progress(share * CELLS_READ, rows));
   if (!('tables' in opened)) return { ...nothing, ...opened, ignored: [], rows: [] };
   const byHand = forcedColumns(options.columns);
   const picked = pickTable(opened.tables, options.sheet, byHand);
@@ -122,26 +120,6 @@ function regenciesOf(rows: readonly RosterRow[]): string[] {
   const found = new Set<string>();
   for (const { person } of rows) if (person.village_code !== null) found.add(regencyOf(person.village_code));
   return found.size > MOST_LIKELY ? [] : [...found];
-}
-
-/** The content decides what the file is; a name that promises a workbook over plain text is refused. */
-async function open(
-  bytes: Uint8Array,
-  file: string,
-  { unpackedBytes, encoding }: RosterOptions,
-  progress: RosterProgress,
-): Promise<Opened> {
-  if (looksLikeWorkbook(bytes) || !/\.(?:csv|txt|tsv)$/i.test(file)) {
-    const read = await readWorkbook(bytes, { progress, ...(unpackedBytes ? { unpackedBytes } : {}) });
-    return read.ok ? { tables: read.value } : { refused: read.refusal };
-  }
-  const read = readCsv(bytes, encoding);
-  if (read.ok) {
-    const table = { name: null, hiddenRows: new Set<number>(), merges: [], from1904: false };
-    return { tables: [{ ...table, rows: read.value.rows }] };
-  }
-  if (read.refusal.reason !== 'unknown-encoding') return { refused: read.refusal };
-  return { ask: [{ about: 'encoding', code: 'which', choices: [...ENCODINGS] }] };
 }
 
 function forcedColumns(columns: Columns = {}): ForcedColumns {
