@@ -159,8 +159,14 @@ function writtenCell(column: Column, value: Value) {
       align: 'left' as const,
     };
   }
-  return { value: String(value), type: String, format: '@' };
+  return { value: storable(String(value)), type: String, format: '@' };
 }
+
+/**
+ * write-excel-file 4.1.1 keeps texts in a plain object, so that one which is the name of a method of every object
+ * ("constructor", "toString") breaks the whole file. A space after it does not change what it says.
+ */
+const storable = (text: string): string => (text in Object.prototype ? `${text} ` : text);
 
 /** A spreadsheet accepts 31 characters and not []:*?/\ in the name of a sheet. */
 const sheetName = (name: string): string =>
