@@ -9,6 +9,7 @@ import { ok, refused, type Result } from '../result.ts';
 import { holdOpen } from './closing-state.ts';
 import type { MarkRefusal } from './judge-mark.ts';
 import { recordMarks } from './record-marks.ts';
+import { PLAIN_MARK } from './rules.ts';
 
 export type ObjectionAnswer = {
   objectionId: string;
@@ -102,18 +103,14 @@ const correction = (
   answer: Extract<ObjectionAnswer, { outcome: 'accepted' }>,
   reason: string,
 ) => ({
+  ...PLAIN_MARK,
   id: newId(),
   sessionId: objection.sessionId,
   enrolmentId: objection.enrolmentId,
   status: answer.status,
   minutesLate: answer.minutesLate,
-  leftAt: null,
-  note: null,
   bases: answer.bases,
   source: 'correction' as const,
   reason,
   device: answer.device,
-  deviceAt: null,
-  sentAt: null,
-  judgedStart: null,
 });

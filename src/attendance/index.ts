@@ -5,4 +5,4 @@ export { foldEnrolments } from './fold-attendance.ts';
 export { objectToMark } from './object-to-mark.ts';
 export { type AttendedSession, attendanceOf, type SessionProgress, sessionProgress } from './queries.ts';
 export { type MarkOutcome, recordMarks } from './record-marks.ts';
-export type { NewMark } from './rules.ts';
+export { type NewMark, PLAIN_MARK } from './rules.ts';

@@ -7,6 +7,7 @@ import { holdOpen } from './closing-state.ts';
 import { findSession } from './find-session.ts';
 import { recordMarks } from './record-marks.ts';
 import { readRollCall, restOf } from './roll-call.ts';
+import { PLAIN_MARK } from './rules.ts';
 
 /**
  * Semua hadir: one `hadir` for each of these persons who is still without a mark; every other mark is left alone.
@@ -30,20 +31,13 @@ export async function markRest(
     rest
       .filter((row) => wish.enrolments.includes(row.enrolmentId))
       .map((row) => ({
+        ...PLAIN_MARK,
         id: newId(),
         sessionId: wish.sessionId,
         enrolmentId: row.enrolmentId,
         status: 'hadir',
-        minutesLate: null,
-        leftAt: null,
-        note: null,
-        bases: [],
         source: 'roll-call',
-        reason: null,
         device: wish.device,
-        deviceAt: null,
-        sentAt: null,
-        judgedStart: null,
       })),
     now,
   );

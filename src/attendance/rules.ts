@@ -90,6 +90,18 @@ export type NewMark = {
   judgedStart: Date | null;
 };
 
+/** What a mark says that tells only who, where, how and from which device. */
+export const PLAIN_MARK = {
+  minutesLate: null,
+  leftAt: null,
+  note: null,
+  bases: [],
+  reason: null,
+  deviceAt: null,
+  sentAt: null,
+  judgedStart: null,
+} as const satisfies Partial<NewMark>;
+
 export type ShapeRefusal = 'minutes' | 'reason' | 'check-in-bases' | 'own-base' | 'left-at';
 
 /** What is wrong with a mark on its own, or null. */

@@ -1,6 +1,7 @@
 import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
+import { holdClass } from './classes.ts';
 
 export type TrainerAct = { bimtekId: string; classId: string; personId: string; by: string | null };
 
@@ -31,14 +32,7 @@ export async function assignTrainer(
   Result<{ classId: string }, { reason: 'no-class' } | { reason: 'no-trainer' } | { reason: 'already' }>
 > {
   const { bimtekId, classId, personId } = wish;
-  const found = await trx
-    .selectFrom('class')
-    .select('id')
-    .where('id', '=', classId)
-    .where('bimtek_id', '=', bimtekId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!found) return refused('no-class');
+  if (!(await holdClass(trx, bimtekId, classId))) return refused('no-class');
   if (!(await trainersAmong(trx, [personId], now)).has(personId)) return refused('no-trainer');
   if (await livingRow(trx, wish, now)) return refused('already');
   await trx

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { appendEvents } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { type Result, ok, refused } from '../result.ts';
+import { markedClasses } from './marked-classes.ts';
 import { sessionColumns } from './plan-session.ts';
 import { readSessions, type StoredSession, stoodThere } from './read-sessions.ts';
 import {
@@ -108,27 +108,15 @@ async function write(trx: Trx, bimtekId: string, pairs: readonly Pair[], no: num
   );
 }
 
-/** People of each class who are marked in a session, by class id. */
-export async function markedByClass(
-  trx: Trx,
-  bimtekId: string,
-  sessionId: string,
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ id: string; people: number }>`
-    select m.class_id as id, count(distinct k.enrolment_id)::int as people
-    from mark k join class_membership m on m.bimtek_id = k.bimtek_id and m.enrolment_id = k.enrolment_id
-    where k.bimtek_id = ${bimtekId} and k.session_id = ${sessionId} group by 1`.execute(trx);
-  return new Map(rows.map(({ id, people }) => [id, people]));
-}
-
 async function someLoseMarks(trx: Trx, bimtekId: string, pairs: readonly Pair[]): Promise<boolean> {
-  for (const { before, session } of pairs) {
+  const losing = pairs.flatMap(({ before, session }) => {
     const left = before.classIds.filter((id) => !session.classIds.includes(id));
-    if (left.length === 0 || session.leaveMarked) continue;
-    const marked = await markedByClass(trx, bimtekId, session.sessionId);
-    if (left.some((id) => marked.has(id))) return true;
-  }
-  return false;
+    return left.length === 0 || session.leaveMarked ? [] : [{ id: before.id, left }];
+  });
+  if (losing.length === 0) return false;
+  const ids = losing.map(({ id }) => id);
+  const marked = await markedClasses(trx, bimtekId, ids);
+  return losing.some(({ id, left }) => left.some((one) => marked.get(id)?.has(one)));
 }
 
 /** What a change is: 'moved' when time or room are others, 'edited' when anything else is. */

@@ -3,6 +3,7 @@ import { type Result, ok } from '../result.ts';
 import { planSessions } from './plan-session.ts';
 import { daysFrom, spanOf } from './rules.ts';
 import { type SessionFields, type SessionRefusal, holdTimetable } from './timetable.ts';
+import { classesOf } from './classes.ts';
 
 /** One line of the daily pattern; 'HH:MM' on the wall of the hall, an end that is not after the start means the next day. */
 export type Slot = {
@@ -37,11 +38,7 @@ export async function generateTimetable(
 ): Promise<Result<{ made: number; skipped: number }, SessionRefusal>> {
   const held = await holdTimetable(trx, wish.bimtekId);
   if (!held.ok) return held;
-  const classes = await trx
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', wish.bimtekId)
-    .execute();
+  const classes = await classesOf(trx, wish.bimtekId);
   const letters = new Map(classes.map(({ id, letter }) => [id, letter]));
   const groups = wish.together ? [wish.classIds] : wish.classIds.map((id) => [id]);
   const planned = daysFrom(wish.firstDay, wish.lastDay).flatMap((day) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, ReadonlyDb, Trx } from '../database/schema.ts';
+import { type ClassLetter, classesOf } from './classes.ts';
 
 export type ParticipantFilter = {
   class?: string | undefined;
@@ -36,18 +37,13 @@ export function participants(
 }
 
 export type ParticipantChoices = {
-  classes: { id: string; letter: string }[];
+  classes: ClassLetter[];
   regencies: { code: string; name: string }[];
 };
 
 /** What lists of participants can be filtered by: classes and kabupaten of the bimtek. */
 export async function participantChoices(db: Db, bimtekId: string): Promise<ParticipantChoices> {
-  const classes = await db
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', bimtekId)
-    .orderBy('letter')
-    .execute();
+  const classes = await classesOf(db, bimtekId);
   const regencies = await db
     .selectFrom('regency as r')
     .select(['r.code', 'r.name'])

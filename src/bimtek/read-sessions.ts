@@ -1,20 +1,9 @@
 import type { Trx } from '../database/schema.ts';
+import type { SessionFields } from './timetable.ts';
 import type { SessionBefore } from './timetable-changes.ts';
 
-export type StoredSession = {
-  id: string;
-  startsAt: Date;
-  endsAt: Date;
-  halfJp: number;
-  topic: string;
-  subject: string;
-  room: string;
-  pic: string;
-  counted: boolean;
-  cancelled: boolean;
-  classIds: string[];
-  trainerIds: string[];
-};
+/** A session as it stands, with what it was planned with. */
+export type StoredSession = Omit<SessionFields, 'pic'> & { id: string; pic: string; cancelled: boolean };
 
 /** Sessions of a bimtek as they stand, held until the transaction ends; by id. Three statements. */
 export async function readSessions(

@@ -7,7 +7,7 @@ export type SessionBefore = {
   room: string;
   topic?: string;
   /** Ids. */
-  classes?: string[];
+  classes?: readonly string[];
   cancelled?: boolean;
 };
 

@@ -1,4 +1,10 @@
-import { type MarkOutcome, objectToMark, recordMarks, type NewMark } from '../attendance/index.ts';
+import {
+  type MarkOutcome,
+  type NewMark,
+  objectToMark,
+  PLAIN_MARK,
+  recordMarks,
+} from '../attendance/index.ts';
 import { newId } from '../id.ts';
 import { after } from './learn.ts';
 import { act, actorOf, at, idOf, type Story, within } from './story.ts';
@@ -101,20 +107,15 @@ export async function callTheRoll(
 
 export function newMark(story: Story, sessionId: string, last: string, what: Exception): NewMark {
   return {
+    ...PLAIN_MARK,
     id: newId(),
     sessionId,
     enrolmentId: idOf(story.enrolment, last),
     status: what.status,
     minutesLate: what.minutesLate ?? null,
-    leftAt: null,
     note: what.note ?? null,
-    bases: [],
     source: 'roll-call',
-    reason: null,
     device: 'demo',
-    deviceAt: null,
-    sentAt: null,
-    judgedStart: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealNik } from '../../src/account/index.ts';
-import { changeSession, enrolPerson, planSession, type SessionFields } from '../../src/bimtek/index.ts';
+import { changeSession, enrolPerson, type SessionFields } from '../../src/bimtek/index.ts';
 import { newId } from '../../src/id.ts';
 import { addPerson } from '../fixtures/account.ts';
 import {
@@ -10,6 +10,8 @@ import {
   granted,
   inTransaction,
   makeBimtek,
+  planned,
+  sessionFields,
   VILLAGES,
   wib,
 } from '../fixtures/bimtek.ts';
@@ -27,26 +29,8 @@ const get = (at: string, cookie: string) => house.get(at, { cookie });
 const post = (at: string, fields: Record<string, string | string[]>, cookie: string) =>
   house.post(at, { _key: newId(), ...fields }, { cookie });
 const plan = async (day: string, from: string, to: string, more: Partial<SessionFields> = {}) => {
-  const wish = {
-    startsAt: wib(day, from),
-    endsAt: wib(day, to),
-    halfJp: 4,
-    topic: 'Mengenal hoaks',
-    subject: 'Aman digital',
-    room: 'Batavia 2',
-    counted: true,
-    classIds: [bimtek.classes.F],
-    trainerIds: [],
-    ...more,
-  };
-  return {
-    id: granted(
-      await run((trx) =>
-        planSession(trx, { ...wish, bimtekId: bimtek.bimtekId, by: null }, house.clock.now()),
-      ),
-    ).sessionId,
-    wish,
-  };
+  const wish = sessionFields(bimtek, [day, from, to], more);
+  return { id: await planned(house, bimtek, wish), wish };
 };
 
 beforeAll(async () => {

@@ -231,7 +231,7 @@ describe('A line of a timetable file', () => {
     const session = aSession({ classes: CLASSES });
     const texts = textsOfView(session);
     expect(codes(texts, beside([{ ...session, cancelReason: 'x' }]))).toEqual(['code code-cancelled']);
-    const marked = new Map([[session.id, ['g']]]);
+    const marked = new Map([[session.id, new Map([['g', 1]])]]);
     expect(codes({ ...texts, class: 'F' }, beside([session], { marked }))).toEqual(['class marked-class']);
     expect(codes({ ...texts, class: 'G' }, beside([session], { marked }))).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planSession, type SessionFields, sessionsOf } from '../../src/bimtek/index.ts';
+import { type SessionFields, sessionsOf } from '../../src/bimtek/index.ts';
 import { newId } from '../../src/id.ts';
 import {
   addKader,
   BEFORE,
   type Bimtek,
-  granted,
-  inTransaction,
   makeBimtek,
+  planned,
+  sessionFields,
   wib,
 } from '../fixtures/bimtek.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
@@ -24,16 +24,8 @@ const get = (at: string, cookie = panitia) => house.get(at, { cookie });
 const post = (at: string, fields: Record<string, string | string[]>, cookie = panitia) =>
   house.post(at, { _key: newId(), ...fields }, { cookie });
 const html = async (answer: Response | Promise<Response>) => (await answer).text();
-const plan = async (day: string, from: string, to: string, more: Partial<SessionFields> = {}) => {
-  const wish = {
-    ...{ startsAt: wib(day, from), endsAt: wib(day, to), halfJp: 4, topic: 'Mengenal hoaks' },
-    ...{ subject: 'Aman digital', room: 'Batavia 2', counted: true, classIds: [bimtek.classes.F] },
-    trainerIds: [],
-    ...more,
-  };
-  const act = { ...wish, bimtekId: bimtek.bimtekId, by: null };
-  return granted(await inTransaction(house.db, (trx) => planSession(trx, act, BEFORE))).sessionId;
-};
+const plan = (day: string, from: string, to: string, more: Partial<SessionFields> = {}) =>
+  planned(house, bimtek, sessionFields(bimtek, [day, from, to], more));
 const one = async (sessionId: string) => (await sessionsOf(house.db, { sessionId }))[0];
 const markIn = (text: string, name = 'anyway') =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';

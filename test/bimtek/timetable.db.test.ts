@@ -19,6 +19,7 @@ import {
   granted,
   inTransaction,
   makeBimtek,
+  sessionFields,
   wib,
 } from '../fixtures/bimtek.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
@@ -31,18 +32,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const run = <Value>(act: Parameters<typeof inTransaction<Value>>[1]) => inTransaction(house.db, act);
-const fields = (day: string, from: string, to: string, more: Partial<SessionFields> = {}): SessionFields => ({
-  startsAt: wib(day, from),
-  endsAt: wib(day, to),
-  halfJp: 4,
-  topic: 'Mengenal hoaks',
-  subject: 'Aman digital',
-  room: 'Batavia 2',
-  counted: true,
-  classIds: [bimtek.classes.F],
-  trainerIds: [],
-  ...more,
-});
+const fields = (day: string, from: string, to: string, more: Partial<SessionFields> = {}): SessionFields =>
+  sessionFields(bimtek, [day, from, to], more);
 const plan = async (session: SessionFields) =>
   granted(
     await run((trx) =>

@@ -6,6 +6,7 @@ import { ok, refused, type Result } from '../../result.ts';
 import { holdOpen, readClosing } from '../closing-state.ts';
 import { recordMarks } from '../record-marks.ts';
 import { type OwnCode, ownCode } from './queries.ts';
+import { PLAIN_MARK } from '../rules.ts';
 import { outOfHours } from './rules.ts';
 
 export type CheckIn = {
@@ -42,20 +43,15 @@ export async function checkIn(
     actor,
     [
       {
+        ...PLAIN_MARK,
         id: wish.markId,
         sessionId: place.sessionId,
         enrolmentId: place.enrolmentId,
         status: 'hadir',
-        minutesLate: null,
-        leftAt: null,
-        note: null,
-        bases: [],
         source: 'check-in',
-        reason: null,
         device: wish.phone,
         deviceAt: wish.scannedAt,
         sentAt: now,
-        judgedStart: null,
       },
     ],
     now,

@@ -6,6 +6,7 @@ import { findSession, type HallSession } from '../find-session.ts';
 import { recordMarks } from '../record-marks.ts';
 import { readRollCall, type RollRow } from '../roll-call.ts';
 import { enrolmentsOfCode } from './queries.ts';
+import { PLAIN_MARK } from '../rules.ts';
 import { outOfHours } from './rules.ts';
 
 export type Scan = { markId: string; sessionId: string; typed: string; device: string };
@@ -58,20 +59,13 @@ export async function scanBadge(
     actor,
     [
       {
+        ...PLAIN_MARK,
         id: wish.markId,
         sessionId: session.id,
         enrolmentId: row.enrolmentId,
         status: 'hadir',
-        minutesLate: null,
-        leftAt: null,
-        note: null,
-        bases: [],
         source: 'scan',
-        reason: null,
         device: wish.device,
-        deviceAt: null,
-        sentAt: null,
-        judgedStart: null,
       },
     ],
     now,

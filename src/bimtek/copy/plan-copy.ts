@@ -3,6 +3,7 @@ import { clashesIn, fixedHoliday, wallTime } from '../rules.ts';
 import { sessionsOf } from '../sessions.ts';
 import type { SessionFields } from '../timetable.ts';
 import { daysApart, shiftDay, shiftInstant } from './rules.ts';
+import { classesOf } from '../classes.ts';
 
 export type CopyWish = {
   name: string;
@@ -34,12 +35,7 @@ export type CopyPlan = {
 /** What a copy would hold: classes, and the sessions that take place with their days moved. Reads only. */
 export async function planCopy(db: Db | Trx, source: Source, startsOn: string): Promise<CopyPlan> {
   const days = daysApart(source.startsOn, startsOn);
-  const classes = await db
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', source.id)
-    .orderBy('letter')
-    .execute();
+  const classes = await classesOf(db, source.id);
   const going = (await sessionsOf(db, { bimtekId: source.id })).filter(
     ({ cancelReason }) => cancelReason === null,
   );

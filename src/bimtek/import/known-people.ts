@@ -5,6 +5,7 @@ import type { Keys } from '../../keys.ts';
 import type { RosterRow } from '../roster/index.ts';
 import { joinedSaid } from './kept.ts';
 import type { Known, Said } from './rows.ts';
+import { classesOf } from '../classes.ts';
 
 /** What the database knows about a roster, read with a constant number of statements. */
 export type Knowledge = {
@@ -32,12 +33,7 @@ export async function readKnowledge(
   const byNik = new Map(
     [...ids].flatMap(([nik, id]) => (known.has(id) ? [[nik, known.get(id) as Known]] : [])),
   );
-  const classes = await db
-    .selectFrom('class')
-    .select('letter')
-    .where('bimtek_id', '=', bimtekId)
-    .orderBy('letter')
-    .execute();
+  const classes = await classesOf(db, bimtekId);
   return {
     byNik,
     letters: classes.map(({ letter }) => letter),

@@ -15,6 +15,7 @@ import type { Answers } from './answers.ts';
 import { compareRoster } from './compare-roster.ts';
 import { keepLines, recordImport } from './record-import.ts';
 import { countRows, type ImportCounts, type ImportRow } from './rows.ts';
+import { classesOf } from '../classes.ts';
 
 export type SaveRoster = {
   bimtekId: string;
@@ -109,7 +110,7 @@ async function makeClasses(
   taken: readonly ImportRow[],
   now: Date,
 ) {
-  const there = await trx.selectFrom('class').select('letter').where('bimtek_id', '=', bimtekId).execute();
+  const there = await classesOf(trx, bimtekId);
   const needed = new Set(taken.map(({ person }) => person.class));
   const letters = [...new Set(answers.createClasses)].filter(
     (letter) => needed.has(letter) && !there.some((one) => one.letter === letter),
@@ -276,10 +277,6 @@ async function enrolNew(
 }
 
 async function classIds(trx: Trx, bimtekId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await trx
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', bimtekId)
-    .execute();
-  return new Map(rows.map(({ id, letter }) => [letter, id]));
+  const classes = await classesOf(trx, bimtekId);
+  return new Map(classes.map(({ id, letter }) => [letter, id]));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, LineState } from '../../database/schema.ts';
 import { nameKey } from '../../account/index.ts';
+import { classesOf } from '../classes.ts';
 
 export const PEOPLE_FILTERS = ['semua', 'belum-masuk', 'tanpa-sk', 'sk-belum-sah', 'berhenti'] as const;
 export type PeopleFilter = {
@@ -109,12 +110,7 @@ export type PeopleChoices = { classes: string[]; regencies: { code: string; name
 
 /** Classes and regencies to filter by. */
 export async function peopleChoices(db: Db, bimtekId: string): Promise<PeopleChoices> {
-  const classes = await db
-    .selectFrom('class')
-    .select('letter')
-    .where('bimtek_id', '=', bimtekId)
-    .orderBy('letter')
-    .execute();
+  const classes = await classesOf(db, bimtekId);
   const regencies = await db
     .selectFrom('regency as r')
     .select(['r.code', 'r.name'])

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Trx } from '../../database/schema.ts';
 import { type Result, refused } from '../../result.ts';
-import { type ChangeRefusal, type ChangeSession, changeSession, markedByClass } from '../change-session.ts';
+import { type ChangeRefusal, type ChangeSession, changeSession } from '../change-session.ts';
+import { markedClasses } from '../marked-classes.ts';
 import type { SessionChanged } from '../change-session.ts';
 import { planSession } from '../plan-session.ts';
 import { readSessions } from '../read-sessions.ts';
@@ -167,11 +168,11 @@ async function markWarnings(trx: Trx, wish: ChangeSession): Promise<SessionWarni
   const left = before.classIds.filter((id) => !wish.classIds.includes(id));
   const uncounted = before.counted && !wish.counted;
   if (left.length === 0 && !uncounted) return [];
-  const marked = await markedByClass(trx, wish.bimtekId, wish.sessionId);
-  const people = before.classIds.reduce((sum, id) => sum + (marked.get(id) ?? 0), 0);
+  const marked = (await markedClasses(trx, wish.bimtekId, [wish.sessionId])).get(wish.sessionId);
+  const people = before.classIds.reduce((sum, id) => sum + (marked?.get(id) ?? 0), 0);
   return [
     ...left.flatMap((id): SessionWarning[] => {
-      const n = marked.get(id) ?? 0;
+      const n = marked?.get(id) ?? 0;
       return n > 0 ? [{ kind: 'marked-class', class: id, people: n }] : [];
     }),
     ...(uncounted && people > 0 ? [{ kind: 'uncounted' as const, people }] : []),

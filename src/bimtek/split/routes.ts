@@ -9,6 +9,7 @@ import { actorOf, bimtekAt, type BimtekView } from '../find-bimtek.ts';
 import { readSplitWish } from './forms.ts';
 import { planSplit } from './plan-split.ts';
 import { splitClasses } from './split-classes.ts';
+import { classesOf } from '../classes.ts';
 
 const panitia = allow('panitia');
 const path = '/kelola/bimtek/:bimtek/kelas/bagi';
@@ -19,7 +20,7 @@ export const routes = new Hono<Env>()
   .post(path, panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
     const fields = await texts(c);
-    const wish = readSplitWish(fields, await classesOf(c, bimtek));
+    const wish = readSplitWish(fields, await classesOf(c.get('house').db, bimtek.id));
     const act = {
       ...wish,
       bimtekId: bimtek.id,
@@ -41,17 +42,8 @@ async function texts(c: Ctx): Promise<Record<string, string[]>> {
   );
 }
 
-const classesOf = (c: Ctx, bimtek: BimtekView) =>
-  c
-    .get('house')
-    .db.selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', bimtek.id)
-    .orderBy('letter')
-    .execute();
-
 async function show(c: Ctx, bimtek: BimtekView, fields: Record<string, string[]>, refused?: string) {
-  const classes = await classesOf(c, bimtek);
+  const classes = await classesOf(c.get('house').db, bimtek.id);
   const wish = readSplitWish(fields, classes);
   const plan = await planSplit(c.get('house').db, bimtek.id, wish);
   const status = refused === undefined ? 200 : refused === 'self' ? 403 : 409;

@@ -2,6 +2,7 @@ import { appendEvent } from '../../audit/index.ts';
 import type { Trx } from '../../database/schema.ts';
 import { type Result, ok, refused } from '../../result.ts';
 import { type ClassNews, readNews } from './queries.ts';
+import { holdClass } from '../classes.ts';
 
 export type MakeText = {
   bimtekId: string;
@@ -21,14 +22,7 @@ export async function makeText(
   now: Date,
 ): Promise<Result<{ letter: string }, { reason: 'gone' | 'nothing-new' }>> {
   const { bimtekId, classId, by } = wish;
-  const held = await trx
-    .selectFrom('class')
-    .select('id')
-    .where('id', '=', classId)
-    .where('bimtek_id', '=', bimtekId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!held) return refused('gone');
+  if (!(await holdClass(trx, bimtekId, classId))) return refused('gone');
   const [news] = await readNews(trx, bimtekId, classId);
   if (!news || news.changes.length === 0) return refused('nothing-new');
   const row = { bimtek_id: bimtekId, class_id: classId, no: news.no, body: wish.write(news), by_id: by };

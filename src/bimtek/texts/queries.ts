@@ -3,6 +3,7 @@ import { readVersions } from '../read-versions.ts';
 import { sessionsOf } from '../sessions.ts';
 import { knownUpTo } from '../timetable-changes.ts';
 import { classChanges, type ClassChange } from './class-changes.ts';
+import { classesOf } from '../classes.ts';
 
 export type ClassNews = {
   id: string;
@@ -17,12 +18,7 @@ export type ClassNews = {
 
 /** What each class, or one of them, has not been told yet. Four statements. */
 export async function readNews(db: Db | Trx, bimtekId: string, classId?: string): Promise<ClassNews[]> {
-  const classes = await (db as Db)
-    .selectFrom('class')
-    .select(['id', 'letter'])
-    .where('bimtek_id', '=', bimtekId)
-    .orderBy('letter')
-    .execute();
+  const classes = await classesOf(db, bimtekId);
   const texts = await (db as Db)
     .selectFrom('timetable_text')
     .select(['class_id', 'no', 'body', 'at'])

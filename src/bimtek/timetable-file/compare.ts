@@ -70,8 +70,8 @@ function checkLine({ row, texts }: Line, beside: Beside): CheckedLine {
   if (!jp.success) wrong('jp', 'jp');
   const trainerIds = readTrainers(texts, beside, existing, old, wrong);
   const left = existing?.classes.filter(({ id }) => !classIds.includes(id)) ?? [];
-  const marked = existing ? (beside.marked.get(existing.id) ?? []) : [];
-  if (left.some(({ id }) => marked.includes(id))) wrong('class', 'marked-class');
+  const marked = existing && beside.marked.get(existing.id);
+  if (left.some(({ id }) => marked?.has(id))) wrong('class', 'marked-class');
   const fields = {
     ...(span ?? { startsAt: new Date(0), endsAt: new Date(0) }),
     halfJp: jp.data ?? 0,

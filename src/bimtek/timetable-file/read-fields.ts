@@ -3,6 +3,7 @@ import { clock } from '../fields.ts';
 import { readDate } from '../roster/index.ts';
 import { spanOf } from '../rules.ts';
 import type { TimeZone } from '../../database/schema.ts';
+import type { MarkedClasses } from '../marked-classes.ts';
 import type { SessionView } from '../sessions.ts';
 import type { Field, Texts } from './columns.ts';
 
@@ -36,7 +37,7 @@ export type Beside = {
   trainers: readonly { id: string; name: string }[];
   sessions: readonly SessionView[];
   /** Classes that have marks in a session, by session id. */
-  marked: ReadonlyMap<string, readonly string[]>;
+  marked: ReadonlyMap<string, MarkedClasses>;
 };
 
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
