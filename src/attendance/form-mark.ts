@@ -4,7 +4,7 @@ import { ok, refused, type Result } from '../result.ts';
 import type { HallSession } from './find-session.ts';
 import type { MarkForm, SentMark } from './forms.ts';
 import type { RollRow } from './roll-call.ts';
-import type { NewMark } from './rules.ts';
+import { isPresent, type NewMark } from './rules.ts';
 
 const DAY = 86_400_000;
 
@@ -36,7 +36,7 @@ export function markOfForm(
   actor: Actor,
   sentAt: Date | null = null,
 ): Result<NewMark, { reason: 'form'; fields: Record<string, string> }> {
-  const came = form.status === 'hadir' || form.status === 'terlambat';
+  const came = isPresent(form.status);
   const leftAt = came && form.left !== '' ? leavingTime(session, form.left) : null;
   if (leftAt === 'outside') return refused('form', { fields: { left: 'during-session' } });
   const correction = form.via !== 'pilih' && needsReason(session, row) && !sawLess(form, row);

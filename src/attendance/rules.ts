@@ -122,6 +122,9 @@ const MOST_MINUTES = 600;
 const isMinutes = (minutes: number): boolean =>
   Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
 
+/** In the room, on time or late. */
+export const isPresent = (status: MarkStatus | null): boolean => status === 'hadir' || status === 'terlambat';
+
 /** Scans and self check-ins are judged by the clock; nobody else becomes late by it. */
 export const judgedByClock = (source: MarkSource): boolean => source === 'scan' || source === 'check-in';
 

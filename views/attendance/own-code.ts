@@ -29,7 +29,7 @@ export function codePage(shell: Shell, { code, scan, refusal: reason, typed }: C
       backLink('/hadir', 'Kehadiran saya'),
       scan ? scanned(shell, scan) : heading('Kode hadir'),
       reason && refusal(html`<p>${codeWords(reason)}</p>`),
-      !scan && codeCard(shell, code, typed),
+      !scan && codeCard(shell, code, { typed, open: true }),
     ),
   );
 }
@@ -43,8 +43,12 @@ function scanned(shell: Shell, { tiket, session }: NonNullable<CodeState['scan']
   )}`;
 }
 
-/** The field for the six digits, and the kader's own code for the trainer's scan. */
-export function codeCard(shell: Shell, code: OwnCodeCard | undefined, typed = ''): Part {
+/** The field for the six digits, and the kader's own code for the trainer's scan, folded or `open`. */
+export function codeCard(
+  shell: Shell,
+  code: OwnCodeCard | undefined,
+  { typed = '', open = false }: { typed?: string; open?: boolean } = {},
+): Part {
   if (!code)
     return empty('Anda belum terdaftar di bimtek yang berjalan.', html`<a href="/beranda">Ke beranda</a>`);
   const { participantCode, participantNo, qr } = code;
@@ -63,7 +67,7 @@ export function codeCard(shell: Shell, code: OwnCodeCard | undefined, typed = ''
       }),
       html`<button class="tombol lebar">Saya hadir</button>`,
     )
-  }<details class="kartu kode-sendiri"><summary>${icon('kode')}Kode saya untuk dipindai pelatih</summary><div class="dalam tumpuk"><div class="qr-besar" role="img" aria-label="Kode QR peserta ${participantNo}">${drawing(
+  }<details class="kartu kode-sendiri"${open && html` open`}><summary>${icon('kode')}Kode saya untuk dipindai pelatih</summary><div class="dalam tumpuk"><div class="qr-besar" role="img" aria-label="Kode QR peserta ${participantNo}">${drawing(
     qr,
   )}</div><p class="besar-kata angka">${participantCode.slice(0, 4)}-${participantCode.slice(4)}</p><p class="mungil redup">Terangkan layar HP bila sulit terbaca, atau sebutkan 8 huruf dan angkanya.</p></div></details></section>`;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../http/actor.ts';
 import type { HallSession } from '../find-session.ts';
 import { inPlan } from '../plan.ts';
 import type { RollRow } from '../roll-call.ts';
+import { isPresent } from '../rules.ts';
 
 /** The opening that stands on the wall of a session now, or undefined. */
 export const openCodeOf = (
@@ -94,7 +95,7 @@ export async function hallCount(
     .executeTakeFirst();
   return {
     members: members.length,
-    came: members.filter(({ status }) => status === 'hadir' || status === 'terlambat').length,
+    came: members.filter(({ status }) => isPresent(status)).length,
     heads: counted?.heads ?? null,
     countedAt: counted?.at ?? null,
   };

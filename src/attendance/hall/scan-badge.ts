@@ -6,7 +6,7 @@ import { findSession, type HallSession } from '../find-session.ts';
 import { recordMarks } from '../record-marks.ts';
 import { readRollCall, type RollRow } from '../roll-call.ts';
 import { enrolmentsOfCode } from './queries.ts';
-import { PLAIN_MARK } from '../rules.ts';
+import { isPresent, PLAIN_MARK } from '../rules.ts';
 import { outOfHours } from './rules.ts';
 
 export type Scan = { markId: string; sessionId: string; typed: string; device: string };
@@ -53,7 +53,8 @@ export async function scanBadge(
   const row = await rowOfCode(trx, session, code);
   if (!row) return refused('stranger');
   if (row.personId === actor.personId) return refused('own');
-  if (row.heads.some(came)) return ok(answer(row, row.open ? 'question' : 'again', row.status !== null, now));
+  if (row.heads.some(({ status }) => isPresent(status)))
+    return ok(answer(row, row.open ? 'question' : 'again', row.status !== null, now));
   const [outcome] = await recordMarks(
     trx,
     actor,
@@ -74,8 +75,6 @@ export async function scanBadge(
   const after = (await rowOfCode(trx, session, code)) ?? row;
   return ok(answer(after, after.open ? 'question' : 'new', outcome.counts, now));
 }
-
-const came = ({ status }: { status: MarkStatus }): boolean => status === 'hadir' || status === 'terlambat';
 
 /** The person of this participant code as one of the session, if they may be marked in it. */
 async function rowOfCode(trx: Trx, session: HallSession, code: string): Promise<RollRow | undefined> {
