@@ -1,10 +1,14 @@
 import { fsyncSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { lockFolder } from './lock.ts';
 import type { Database, Db } from './schema.ts';
 import { unpackCluster } from './unpack-cluster.ts';
+
+// Freeing single functions of WebAssembly can end the whole process (docs/adr/0013-no-wasm-code-gc.md).
+setFlagsFromString('--no-wasm-code-gc');
 
 const [INT8, BYTEA, DATE] = [20, 17, 1082];
 
