@@ -7,6 +7,7 @@ import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as paper } from './paper/routes.ts';
 import { routes as roll } from './roll/routes.ts';
+import { routes as watch } from './watch/routes.ts';
 
 /** Roll call in the room and on paper, the kader's own marks, and what the panitia settle. */
 export const routes = new Hono<Env>()
@@ -16,4 +17,5 @@ export const routes = new Hono<Env>()
   .route('/', hall)
   .route('/', ownCode)
   .route('/', own)
+  .route('/', watch)
   .route('/', office);

@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { objectionListPage, objectionPage } from '../../../views/attendance/objections.ts';
 import { overviewPage } from '../../../views/attendance/overview.ts';
 import { reopenPage } from '../../../views/attendance/reopen.ts';
-import { wallTime } from '../../bimtek/index.ts';
 import { allow } from '../../http/audience.ts';
 import { found, NotFound } from '../../http/errors.ts';
 import { readForm, readQuery } from '../../http/form.ts';
@@ -17,10 +16,11 @@ import { deviceOf } from '../form-mark.ts';
 import { answerForm, overviewQuery, reopenForm } from '../forms.ts';
 import { findObjectionFor, objectionsFor, questionsFor } from '../objections.ts';
 import { afterClosing, touchedCertificates } from '../after-closing.ts';
-import { findPresensi, type PresensiBimtek, sessionsOfDay, unmarkedByDay } from '../overview.ts';
+import { type PresensiBimtek, sessionsOfDay, unmarkedByDay } from '../overview.ts';
 import { agreeReopening, askReopening, type ReopenRefusal } from '../reopen-presensi.ts';
 import { readRollCall } from '../roll-call.ts';
 import { readUnfinished } from '../unfinished.ts';
+import { chosenDay, presensiOf } from './presensi-of.ts';
 
 const PATH = '/kelola/bimtek/:bimtek/presensi';
 
@@ -110,19 +110,11 @@ export const routes = new Hono<Env>()
 
 const statusOf = ({ reason }: ReopenRefusal): 403 | 409 => (reason === 'own' ? 403 : 409);
 
-/** The bimtek of the address; `toWrite`: only for its own panitia. */
-async function presensiOf(c: Ctx, toWrite = false): Promise<PresensiBimtek> {
-  const id = c.req.param('bimtek');
-  const bimtek = found(isId(id) ? await findPresensi(c.get('house').db, c.get('actor')!, id) : null);
-  if (toWrite && !bimtek.organiser) throw new NotFound();
-  return bimtek;
-}
-
 async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) {
   const { db, clock } = c.get('house');
   const actor = c.get('actor')!;
   const { hari, sesudah } = readQuery(c, overviewQuery);
-  const day = hari && bimtek.days.includes(hari) ? hari : nearestDay(bimtek, clock.now());
+  const day = chosenDay(bimtek, hari, clock.now());
   const { sessions, more } = day
     ? await sessionsOfDay(db, bimtek, day, sesudah)
     : { sessions: [], more: false };
@@ -140,12 +132,6 @@ async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) 
     kabar: c.req.query('kabar'),
   };
   return c.html(overviewPage(shell(c), refusal ? { ...state, refusal } : state), refusal ? 409 : 200);
-}
-
-/** Today when there are sessions, else the last day before it, else the first. */
-function nearestDay({ days, zone }: PresensiBimtek, now: Date): string | undefined {
-  const today = wallTime(now, zone).day;
-  return days.findLast((day) => day <= today) ?? days[0];
 }
 
 async function reopenState(c: Ctx) {
