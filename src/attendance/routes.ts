@@ -7,6 +7,7 @@ import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as paper } from './paper/routes.ts';
 import { routes as roll } from './roll/routes.ts';
+import { routes as trainers } from './trainers/routes.ts';
 import { routes as watch } from './watch/routes.ts';
 
 /** Roll call in the room and on paper, the kader's own marks, and what the panitia settle. */
@@ -18,4 +19,5 @@ export const routes = new Hono<Env>()
   .route('/', ownCode)
   .route('/', own)
   .route('/', watch)
+  .route('/', trainers)
   .route('/', office);

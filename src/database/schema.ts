@@ -256,6 +256,16 @@ export interface Database {
   };
   session_class: { bimtek_id: Id; class_id: Id; session_id: Id };
   session_trainer: { bimtek_id: Id; session_id: Id; person_id: Id };
+  trainer_mark: {
+    id: Id;
+    bimtek_id: Id;
+    session_id: Id;
+    person_id: Id;
+    status: MarkStatus;
+    replaces: Flag<Id>;
+    by_id: Id;
+    at: Date;
+  };
   decree: {
     id: Id;
     person_id: Id;

@@ -49,7 +49,7 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       heading('Presensi', { below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
       notice(state.kabar, NEWS),
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
-      html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a></p>`,
+      html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a> <a href="${path(bimtek)}/pelatih">Presensi pelatih</a></p>`,
       closingCard(shell, state),
       state.late.length > 0 && lateSection(state),
       state.questions.length > 0 &&

@@ -105,5 +105,5 @@ function lost({ bimtek, lost: all }: WatchState): Part {
           (one) =>
             html`<li><a href="/kelola/bimtek/${bimtek.bimtekId}/peserta/${one.enrolmentId}"><span class="jam">${one.no}</span><span class="rapat"><span class="tebal">${one.name}</span><span class="mungil redup">Kelas ${one.letter}. Hadir ${jp(one.attended)} dari ${jp(one.planned)} JP</span></span>${stamp('galat', percentFloor1(one.attended, one.planned))}</a></li>`,
         )}</ul>`;
-  return html`<section aria-labelledby="j-batas"><h2 id="j-batas" class="di-atas">Tidak bisa lagi mencapai batas</h2>${body}</section>`;
+  return html`<section aria-labelledby="j-batas"><div class="judul-bag"><h2 id="j-batas">Tidak bisa lagi mencapai batas</h2></div>${body}</section>`;
 }

@@ -64,6 +64,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'code-closed': 'Menutup kode hadir',
   'heads-counted': 'Mencatat hitung kepala',
   'mark-recorded': 'Menandai presensi',
+  'trainer-marked': 'Mencatat presensi pelatih',
   'mark-corrected': 'Mengoreksi presensi',
   'objection-raised': 'Mengajukan keberatan',
   'objection-answered': 'Menjawab keberatan',

@@ -30,6 +30,7 @@ export function taughtClassesPage(shell: Shell, { classes, sessions, forgotten }
           : html`<ul class="kartu tugas">${today.map((session) => rollCallRow(shell, session))}</ul>`
       }</section>`,
       html`<section aria-labelledby="kelas"><div class="judul-bag"><h2 id="kelas">Kelas</h2></div>${list(classes)}</section>`,
+      html`<p class="tautan-lain"><a href="/mengajar">Kehadiran mengajar</a></p>`,
       slipRequestsLine(forgotten),
     ),
   );
