@@ -8,6 +8,7 @@ import { routes as own } from './own/routes.ts';
 import { routes as paper } from './paper/routes.ts';
 import { routes as roll } from './roll/routes.ts';
 import { routes as trainers } from './trainers/routes.ts';
+import { routes as walkIns } from './walk-ins/routes.ts';
 import { routes as watch } from './watch/routes.ts';
 
 /** Roll call in the room and on paper, the kader's own marks, and what the panitia settle. */
@@ -19,5 +20,6 @@ export const routes = new Hono<Env>()
   .route('/', ownCode)
   .route('/', own)
   .route('/', watch)
+  .route('/', walkIns)
   .route('/', trainers)
   .route('/', office);

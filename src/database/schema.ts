@@ -256,6 +256,20 @@ export interface Database {
   };
   session_class: { bimtek_id: Id; class_id: Id; session_id: Id };
   session_trainer: { bimtek_id: Id; session_id: Id; person_id: Id };
+  walk_in: {
+    id: Id;
+    bimtek_id: Id;
+    session_id: Id;
+    name: Text;
+    place: Text;
+    by_id: Id;
+    at: Date;
+    enrolment_id: Flag<Id>;
+    mark_id: Flag<Id>;
+    drop_reason: Flag<Text>;
+    settled_by: Flag<Id>;
+    settled_at: Flag<Date>;
+  };
   trainer_mark: {
     id: Id;
     bimtek_id: Id;

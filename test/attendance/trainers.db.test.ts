@@ -159,6 +159,7 @@ describe('presensi of the trainers', () => {
     expect(
       csv
         .replace(/^\uFEFF/, '')
+        .replaceAll('"', '')
         .split('\r\n')
         .slice(0, 3),
     ).toEqual([

@@ -26,6 +26,8 @@ export type OverviewState = {
   questions: QuestionRow[];
   objections: ObjectionRow[];
   late: LateLine[];
+  /** People noted in a room who wait to be settled. */
+  walkIns: number;
   actorId: string;
   kabar?: string | undefined;
   refusal?: CloseRefusal;
@@ -49,7 +51,7 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       heading('Presensi', { below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
       notice(state.kabar, NEWS),
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
-      html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a> <a href="${path(bimtek)}/pelatih">Presensi pelatih</a></p>`,
+      html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a> <a href="${path(bimtek)}/pelatih">Presensi pelatih</a> <a href="${path(bimtek)}/tamu">Tidak ada di daftar${state.walkIns > 0 && ` (${state.walkIns} menunggu)`}</a></p>`,
       closingCard(shell, state),
       state.late.length > 0 && lateSection(state),
       state.questions.length > 0 &&

@@ -20,6 +20,7 @@ import { type PresensiBimtek, sessionsOfDay, unmarkedByDay } from '../overview.t
 import { agreeReopening, askReopening, type ReopenRefusal } from '../reopen-presensi.ts';
 import { readRollCall } from '../roll-call.ts';
 import { readUnfinished } from '../unfinished.ts';
+import { countWaiting } from '../walk-ins/queries.ts';
 import { chosenDay, presensiOf } from './presensi-of.ts';
 
 const PATH = '/kelola/bimtek/:bimtek/presensi';
@@ -128,6 +129,7 @@ async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) 
     questions: await questionsFor(db, actor, clock.now(), bimtek.bimtekId),
     objections: (await objectionsFor(db, actor, clock.now(), bimtek.bimtekId)).waiting,
     late: bimtek.closing ? await afterClosing(db, bimtek.bimtekId, bimtek.closing.no) : [],
+    walkIns: await countWaiting(db, bimtek.bimtekId),
     actorId: actor.personId,
     kabar: c.req.query('kabar'),
   };
