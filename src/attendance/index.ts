@@ -6,3 +6,5 @@ export { objectToMark } from './object-to-mark.ts';
 export { type AttendedSession, attendanceOf, type SessionProgress, sessionProgress } from './queries.ts';
 export { type MarkOutcome, recordMarks } from './record-marks.ts';
 export { type NewMark, PLAIN_MARK } from './rules.ts';
+export { trainersOfDay } from './trainers/queries.ts';
+export { recordPresence } from './trainers/record-presence.ts';

@@ -1,4 +1,4 @@
-import { callTheRoll, headsOf, meetings, newMark, record } from './attend.ts';
+import { callTheRoll, headsOf, meetings, newMark, record, trainersThere } from './attend.ts';
 import { at, type Story } from './story.ts';
 
 /** The trainer of the class settles "Mana yang benar?" for Bambang Sutrisno: a mark that names both. */
@@ -14,4 +14,5 @@ export async function settleQuestion(story: Story): Promise<void> {
 /** Sessions 12 to 36. */
 export async function attendLater(story: Story): Promise<void> {
   for (const meeting of await meetings(story, 12, 36)) await callTheRoll(story, meeting);
+  for (let day = 3; day <= 8; day++) await trainersThere(story, `2024-06-0${day}`);
 }

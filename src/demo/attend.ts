@@ -4,6 +4,8 @@ import {
   objectToMark,
   PLAIN_MARK,
   recordMarks,
+  recordPresence,
+  trainersOfDay,
 } from '../attendance/index.ts';
 import { newId } from '../id.ts';
 import { after } from './learn.ts';
@@ -56,6 +58,19 @@ export async function attend(story: Story): Promise<void> {
   );
   await markTwice(story);
   await object(story);
+  for (const day of ['2024-05-30', '2024-05-31', '2024-06-01', '2024-06-02']) await trainersThere(story, day);
+}
+
+/** In the evening the panitia write down that the trainers were there. */
+export async function trainersThere(story: Story, day: string): Promise<void> {
+  const now = at(`${day}T21:30`);
+  const bimtek = { bimtekId: story.bimtekId, zone: 'Asia/Jakarta' } as const;
+  const actor = await actorOf(story, '0401', now);
+  await act(story.house.db, async (trx) => {
+    const there = await trainersOfDay(trx, bimtek, day);
+    const presences = there.map((one) => ({ ...one, status: 'hadir' as const, seen: null }));
+    return recordPresence(trx, actor, { bimtek, day, presences, trainers: [] }, now);
+  });
 }
 
 export async function meetings({ house, bimtekId }: Story, from: number, to: number): Promise<Meeting[]> {

@@ -114,7 +114,7 @@ function trainerRow({ bimtek, typed, actorId }: TrainersState, row: TrainerInSes
   const label = html`<label for="${id}" class="rapat"><span>${row.name}</span>${hints.length > 0 && html`<span class="mungil redup">${hints.join(', ')}</span>`}</label>`;
   if (!bimtek.organiser || row.personId === actorId)
     return html`<div class="baris apit">${label}<span id="${id}">${row.status ? STATUS[row.status] : 'Belum dicatat'}</span></div>`;
-  return html`<div class="baris apit"><input type="hidden" name="seen ${name}" value="${row.markId ?? ''}">${label}<select id="${id}" name="${name}">${
+  return html`<div class="baris apit"><input type="hidden" name="seen ${name}" value="${row.markId ?? ''}">${label}<select class="pilih-status" id="${id}" name="${name}">${
     row.status === null && html`<option value="">Belum dicatat</option>`
   }${Object.entries(STATUS).map(([status, word]) => html`<option value="${status}"${status === value && html` selected`}>${word}</option>`)}</select></div>`;
 }

@@ -21,7 +21,12 @@ export type PresenceRefusal =
 export async function recordPresence(
   trx: Trx,
   actor: Actor,
-  wish: { bimtek: PresensiBimtek; day: string; presences: readonly Presence[]; trainers: readonly string[] },
+  wish: {
+    bimtek: Pick<PresensiBimtek, 'bimtekId' | 'zone'>;
+    day: string;
+    presences: readonly Presence[];
+    trainers: readonly string[];
+  },
   now: Date,
 ): Promise<Result<{ written: number }, PresenceRefusal>> {
   const { bimtek, day } = wish;

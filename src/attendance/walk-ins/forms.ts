@@ -10,12 +10,12 @@ export const tieForm = z.object({ enrolment: z.uuid('choice') });
 export const dropForm = z.object({ reason: text(200) });
 export const candidateQuery = z.object({ cari: z.string().trim().max(60).optional().catch(undefined) });
 
-/** The words of a search in small letters; one letter alone finds too much. */
-export const wordsOf = (typed: string): string[] => [
+/** The words of a search in small letters, of at least so many letters: "Bu" and "Pk" in front of a name find too much. */
+export const wordsOf = (typed: string, least: 2 | 3): string[] => [
   ...new Set(
     typed
       .toLowerCase()
       .split(/[\s,.]+/)
-      .filter((word) => word.length > 1),
+      .filter((word) => word.length >= least),
   ),
 ];

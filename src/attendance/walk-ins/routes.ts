@@ -93,7 +93,7 @@ async function tiePage(
 ) {
   const { bimtek, walkIn } = await stateOf(c);
   const { cari } = readQuery(c, candidateQuery);
-  const words = wordsOf(cari ?? `${walkIn.name} ${walkIn.place}`);
+  const words = cari ? wordsOf(cari, 2) : wordsOf(`${walkIn.name} ${walkIn.place}`, 3);
   const where = { bimtekId: bimtek.bimtekId, sessionId: walkIn.sessionId };
   const people = await candidates(c.get('house').db, where, words);
   return c.html(tieWalkInPage(shell(c), { bimtek, walkIn, people, cari, ...told }), status);
