@@ -18,21 +18,22 @@ export async function start(
   const limits = { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => serve(request, response));
   server.maxConnections = 5_000;
-  const address = await listen(server, config);
+  const port = await listen(server, config);
+  const address = config.origin ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
   say(`Bekal sedang menyiapkan diri di ${address}`);
-  const { listener, lines, close } = await open(config);
+  const { listener, lines, close } = await open({ ...config, port });
   serve = listener;
   say(`Bekal siap di ${address}`, ...lines);
   stopOnSignal(server, close);
 }
 
-function listen(server: Server, config: Config): Promise<string> {
+/** The port that is listened on: that of `config`, or a free one where it is 0. */
+function listen(server: Server, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, () => {
       const bound = server.address();
-      const port = typeof bound === 'object' && bound ? bound.port : config.port;
-      resolve(config.origin ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`);
+      resolve(typeof bound === 'object' && bound ? bound.port : config.port);
     });
   });
 }

@@ -153,4 +153,6 @@ const figures = (session: SessionFields) => ({
   counted: session.counted,
   classes: session.classIds,
   trainers: session.trainerIds,
+  room: session.room,
+  topic: session.topic,
 });

@@ -101,6 +101,11 @@ describe('the wall', () => {
     expect([qr(again), again.includes(`>${spaced()}</p>`)]).toEqual([qr(page), true]);
     expect(page).toContain('<noscript><meta http-equiv="refresh" content="15"></noscript>');
     expect(page).not.toContain(code.id);
+    const still = await (await house.get(`/sesi/${session}/layar?hitung=ya`, { cookie: ratna })).text();
+    expect([still.includes('http-equiv="refresh"'), still.includes('Lanjutkan pergantian kode')]).toEqual([
+      false,
+      true,
+    ]);
     house.clock.set(new Date(house.clock.now().getTime() + 15_000));
     const part = await show({ 'HX-Request': 'true', 'HX-Request-Type': 'partial' });
     expect(part).toContain(`>${spaced()}</p>`);

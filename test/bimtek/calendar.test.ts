@@ -6,7 +6,7 @@ import { aSession } from '../fixtures/timetable.ts';
 
 const NOW = new Date('2024-06-01T00:00:00Z');
 const file = (...sessions: SessionView[]) =>
-  ownCalendar({ enrolment: null, sessions, changed: new Map(), versions: new Map() }, NOW);
+  ownCalendar({ enrolment: null, sessions, changed: new Map(), gone: [], versions: new Map() }, NOW);
 const linesOf = (text: string) => text.replaceAll('\r\n ', '').split('\r\n');
 const valueOf = (text: string, name: string) =>
   linesOf(text)

@@ -242,6 +242,38 @@ describe('The text for a class', () => {
 });
 
 describe('The own timetable', () => {
+  it('names the sessions that were deleted or are another class’s now, until that is seen', async () => {
+    const { F, G } = bimtek.classes;
+    const gone = await plan('06-06', '08:00', '09:00', { topic: 'Dihapus', room: '' });
+    const moved = await plan('06-06', '10:00', '11:00', { topic: 'Pindah kelas', room: '' });
+    const never = await plan('06-06', '13:00', '14:00', { topic: 'Belum pernah', room: '', classIds: [G] });
+    const seen = async () =>
+      post('/jadwal/tahu', { seen: markIn(await html(get('/jadwal', asKader)), 'seen') }, asKader);
+    await seen();
+    const before = await html(get('/jadwal', asKader));
+    expect([before.includes('Dihapus'), before.includes('tidak ada lagi')]).toEqual([true, false]);
+    for (const id of [gone, never]) expect((await post(path(`/${id}/hapus`), {})).status).toBe(303);
+    const there = {
+      day: '2024-06-06',
+      start: '10:00',
+      end: '11:00',
+      topic: 'Pindah kelas',
+      room: '',
+      pic: '',
+    };
+    expect((await post(path(`/${moved}`), fields({ ...there, classes: [G] }))).status).toBe(303);
+    const told = (await html(get('/jadwal', asKader))).replace(/<[^>]+>/g, ' ');
+    expect(told).toContain('2 sesi tidak ada lagi di jadwal Anda:');
+    expect(told).toContain('Kamis, 6 Juni 2024, 08.00–09.00 WIB: Dihapus');
+    expect(told).toContain('Kamis, 6 Juni 2024, 10.00–11.00 WIB: Pindah kelas');
+    expect(told).not.toContain('Belum pernah');
+    expect((await post(path(`/${moved}`), fields({ ...there, classes: [F] }))).status).toBe(303);
+    expect(await html(get('/jadwal', asKader))).toContain('1 sesi tidak ada lagi');
+    await seen();
+    expect(await html(get('/jadwal', asKader))).not.toContain('tidak ada lagi');
+    await post(path(`/${moved}/hapus`), {});
+  });
+
   it('tells a cancelled session, and one that is put back after the cancelling was seen', async () => {
     const id = await plan('06-07', '08:00', '09:00', { topic: 'Kembali', room: '' });
     const seen = async () =>

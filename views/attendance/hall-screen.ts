@@ -25,6 +25,8 @@ export type HallScreenState = {
   /** Null: closed. */
   screen: HallScreen | null;
   count: HallCount;
+  /** Without script the page stands still while heads are counted. */
+  counting: boolean;
   filled?: Filled;
 };
 
@@ -39,7 +41,7 @@ export function hallScreenPage(shell: Shell, session: HallSession, state: HallSc
       title: `${filled ? 'Perlu diperbaiki: ' : ''}Layar kode hadir, Sesi ${session.no}`,
       htmx: true,
       bodyClass: 'aula',
-      ...(screen ? { refreshWithoutScript: screen.secondsLeft } : {}),
+      ...(screen && !state.counting ? { refreshWithoutScript: screen.secondsLeft } : {}),
     },
     html`<main id="utama" class="layar-aula"><div class="aula-isi"${screen && html` hx-get="${screenPath(session)}" hx-trigger="every 3s" hx-target="this" hx-swap="innerHTML" hx-status:4xx="swap:none"`}>${hallScreen(
       session,
@@ -79,13 +81,16 @@ const difference = (came: number, heads: number): string =>
 function controls(
   shell: Shell,
   session: HallSession,
-  { shut, screen, count, filled }: HallScreenState,
+  { shut, screen, count, counting, filled }: HallScreenState,
 ): Html {
   const path = screenPath(session);
   const act = screen
     ? actButton(shell, `${path}/tutup`, 'Tutup kode hadir', { class: 'kedua' })
     : !shut && actButton(shell, `${path}/buka`, html`${icon('kode', 'kecil')}Buka kode hadir`, { class: '' });
-  return html`<div class="aula-kendali">${filled && errorSummary(filled, { heads: 'Jumlah orang' })}<div class="aula-tombol">${backLink(rollPath(session), 'Presensi')}${act}</div>${form(
+  return html`<div class="aula-kendali">${filled && errorSummary(filled, { heads: 'Jumlah orang' })}<div class="aula-tombol">${backLink(rollPath(session), 'Presensi')}${act}${
+    screen &&
+    html`<noscript><a class="tombol kedua" href="${counting ? path : `${path}?hitung=ya`}">${counting ? 'Lanjutkan pergantian kode' : 'Hentikan pergantian untuk menghitung'}</a></noscript>`
+  }</div>${form(
     shell,
     { action: `${path}/hitung`, class: 'aula-hitung' },
     field({

@@ -1,7 +1,7 @@
 import type { OwnTimetable } from '../../src/bimtek/own/queries.ts';
 import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
-import { dayOf, longDate, zoneLabel } from '../ui/format.ts';
+import { dayOf, longDate, timeRange, zoneLabel } from '../ui/format.ts';
 import { form } from '../ui/form.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
@@ -52,11 +52,25 @@ function byDay(sessions: readonly SessionView[]): Day[] {
 
 /** What changed, until the person says that they know: a page that is only looked at changes nothing. */
 function news(shell: Shell, own: OwnTimetable): Part {
-  if (own.changed.size === 0) return '';
+  const { changed, gone } = own;
+  if (changed.size + gone.length === 0) return '';
   const versions = [...own.versions].map(
     ([bimtekId, no]) => html`<input type="hidden" name="seen" value="${bimtekId}:${no}">`,
   );
-  return html`<div class="pesan awas">${icon('ulang')}<div class="tumpuk"><p><b>${own.changed.size} sesi berubah.</b> Lihat tanda Berubah atau Dibatalkan di bawah.</p>${form(shell, { action: '/jadwal/tahu', class: 'aksi-satu' }, versions, html`<button class="tombol kedua kecil">Sudah tahu</button>`)}</div></div>`;
+  const zone = own.enrolment?.zone ?? 'Asia/Jakarta';
+  return html`<div class="pesan awas">${icon('ulang')}<div class="tumpuk">${
+    changed.size > 0 &&
+    html`<p><b>${changed.size} sesi berubah.</b> Lihat tanda Berubah atau Dibatalkan di bawah.</p>`
+  }${
+    gone.length > 0 &&
+    html`<div><p><b>${gone.length} sesi tidak ada lagi di jadwal Anda:</b></p><ul class="butir">${gone.map((was) => html`<li>${goneWords(was, zone)}</li>`)}</ul></div>`
+  }${form(shell, { action: '/jadwal/tahu', class: 'aksi-satu' }, versions, html`<button class="tombol kedua kecil">Sudah tahu</button>`)}</div></div>`;
+}
+
+/** "Selasa, 4 Juni 2024, 08.00-09.30 WIB: BUM Desa". */
+function goneWords(was: OwnTimetable['gone'][number], zone: string): string {
+  const [start, end] = [new Date(was.startsAt), new Date(was.endsAt)];
+  return `${longDate(dayOf(start, zone))}, ${timeRange(start, end, zone)}${was.topic ? `: ${was.topic}` : ''}`;
 }
 
 const section = (day: Day, own: OwnTimetable): Html =>

@@ -87,7 +87,8 @@ async function readScreen(c: Ctx, session: HallSession): Promise<HallScreenState
   const shut = await whyShut(db, session, now);
   const code = shut ? undefined : await openCodeOf(db, session);
   const count = await hallCount(db, session, await readPeople(db, session));
-  return { shut, count, screen: code ? draw(c, code.id, now) : null };
+  const counting = c.req.query('hitung') === 'ya';
+  return { shut, count, counting, screen: code ? draw(c, code.id, now) : null };
 }
 
 function draw(c: Ctx, codeId: string, now: Date): HallScreen {

@@ -5,7 +5,8 @@ import { currentEnrolment, type CurrentEnrolment } from '../current-enrolment.ts
 import { teachesClass } from '../scope.ts';
 import { readVersions } from '../read-versions.ts';
 import { type SessionView, sessionsOf } from '../sessions.ts';
-import { knownUpTo, type News, newsOf, type SessionBefore } from '../timetable-changes.ts';
+import { classChanges } from '../texts/class-changes.ts';
+import { type Known, knownUpTo, type News, newsOf, type SessionBefore } from '../timetable-changes.ts';
 
 /** Someone's own timetable: as kader of the current enrolment, as pelatih of classes and sessions, or both. */
 export type OwnTimetable = {
@@ -13,7 +14,9 @@ export type OwnTimetable = {
   sessions: SessionView[];
   /** What the person last knew, by id, of sessions that moved, were cancelled or put back since they said so. */
   changed: ReadonlyMap<string, SessionBefore>;
-  /** Newest version shown, by bimtek. */
+  /** Sessions ahead that the kader knew and that were deleted or are no longer their class's. */
+  gone: SessionBefore[];
+  /** Newest version published, by bimtek. */
   versions: ReadonlyMap<string, number>;
 };
 
@@ -24,36 +27,63 @@ export async function readOwnTimetable(db: Db, actor: Actor, now: Date): Promise
   const sessions = [
     ...new Map([...learning, ...teaching].map((session) => [session.id, session])).values(),
   ].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
-  const changed = await readNews(db, actor.personId, sessions);
-  const versions = new Map<string, number>();
-  for (const { bimtekId, timetableNo } of sessions)
-    versions.set(bimtekId, Math.max(versions.get(bimtekId) ?? 0, timetableNo));
-  return { enrolment, sessions, changed, versions };
+  const bimteks = new Set(sessions.map(({ bimtekId }) => bimtekId));
+  if (enrolment) bimteks.add(enrolment.bimtekId);
+  const known = await readKnown(db, actor.personId, [...bimteks]);
+  const versions = new Map([...known].map(([bimtekId, { no }]) => [bimtekId, no]));
+  const gone = enrolment ? goneFor(enrolment, sessions, known.get(enrolment.bimtekId)?.known, now) : [];
+  return { enrolment, sessions, changed: changedFor(sessions, known), gone, versions };
 }
 
 const NEWS: ReadonlySet<News> = new Set(['moved', 'cancelled', 'restored']);
 
-/** A session that moved twice is told from where the person knew it; one that is back where it was is no news. */
-async function readNews(
+type KnownTimetable = { known: ReadonlyMap<string, Known>; /** Newest version. */ no: number };
+
+/** What a person knows of each timetable since they last said so, by bimtek. */
+async function readKnown(
   db: Db,
   personId: string,
-  sessions: readonly SessionView[],
-): Promise<Map<string, SessionBefore>> {
-  const bimteks = [...new Set(sessions.map(({ bimtekId }) => bimtekId))];
+  bimteks: readonly string[],
+): Promise<Map<string, KnownTimetable>> {
   if (bimteks.length === 0) return new Map();
   const seen = await readSeen(db, personId);
   const versions = await readVersions(db, bimteks);
-  const found = new Map<string, SessionBefore>();
-  for (const bimtekId of bimteks) {
-    const known = knownUpTo(versions.get(bimtekId) ?? [], seen.get(bimtekId) ?? 0);
-    for (const session of sessions) {
-      const was = session.bimtekId === bimtekId ? known.get(session.id)?.was : undefined;
-      const now = { ...session, cancelled: session.cancelReason !== null };
-      if (was && NEWS.has(newsOf(was, now))) found.set(session.id, was);
-    }
-  }
-  return found;
+  return new Map(
+    [...versions].map(([bimtekId, published]) => [
+      bimtekId,
+      { known: knownUpTo(published, seen.get(bimtekId) ?? 0), no: published.at(-1)?.no ?? 0 },
+    ]),
+  );
 }
+
+/** A session that moved twice is told from where the person knew it; one that is back where it was is no news. */
+function changedFor(
+  sessions: readonly SessionView[],
+  timetables: ReadonlyMap<string, KnownTimetable>,
+): Map<string, SessionBefore> {
+  return new Map(
+    sessions.flatMap((session): [string, SessionBefore][] => {
+      const was = timetables.get(session.bimtekId)?.known.get(session.id)?.was;
+      const now = { ...session, cancelled: session.cancelReason !== null };
+      return was && NEWS.has(newsOf(was, now)) ? [[session.id, was]] : [];
+    }),
+  );
+}
+
+/** What is over needs no word any more. */
+const goneFor = (
+  { bimtekId, classId }: CurrentEnrolment,
+  sessions: readonly SessionView[],
+  known: ReadonlyMap<string, Known> = new Map(),
+  now: Date,
+): SessionBefore[] =>
+  classChanges(
+    classId,
+    sessions.filter((session) => session.bimtekId === bimtekId),
+    known,
+  ).flatMap((change) =>
+    change.kind === 'left' && Date.parse(change.was.endsAt) > now.getTime() ? [change.was] : [],
+  );
 
 async function readSeen(db: Db, personId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db
