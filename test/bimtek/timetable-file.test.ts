@@ -234,6 +234,10 @@ describe('A line of a timetable file', () => {
     const marked = new Map([[session.id, new Map([['g', 1]])]]);
     expect(codes({ ...texts, class: 'F' }, beside([session], { marked }))).toEqual(['class marked-class']);
     expect(codes({ ...texts, class: 'G' }, beside([session], { marked }))).toEqual([]);
+    expect(codes({ ...texts, counted: 'tidak' }, beside([session], { marked }))).toEqual([
+      'counted marked-uncounted',
+    ]);
+    expect(codes({ ...texts, counted: 'tidak' }, beside([session]))).toEqual([]);
   });
 
   it('keeps who is named where two have that name, and is told when it comes twice', () => {

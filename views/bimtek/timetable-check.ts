@@ -79,6 +79,7 @@ const WORDS: Readonly<Record<LineProblem['code'], string>> = {
   'code-unknown': 'Kode ini tidak ada di jadwal. Kosongkan kodenya untuk membuat sesi baru.',
   'code-cancelled': 'Sesi ini dibatalkan. Pulihkan dulu di halaman sesi.',
   twice: '',
+  'marked-uncounted': 'Sesi ini sudah punya presensi. Bila tidak dihitung lagi, ubah di halaman sesi.',
   'marked-class': 'Kelas yang dikeluarkan sudah punya presensi di sesi ini. Ubah di halaman sesi.',
 };
 

@@ -72,6 +72,8 @@ function checkLine({ row, texts }: Line, beside: Beside): CheckedLine {
   const left = existing?.classes.filter(({ id }) => !classIds.includes(id)) ?? [];
   const marked = existing && beside.marked.get(existing.id);
   if (left.some(({ id }) => marked?.has(id))) wrong('class', 'marked-class');
+  const counted = readCounted(kept('counted'), wrong);
+  if (existing?.counted && !counted && marked && marked.size > 0) wrong('counted', 'marked-uncounted');
   const fields = {
     ...(span ?? { startsAt: new Date(0), endsAt: new Date(0) }),
     halfJp: jp.data ?? 0,
@@ -79,7 +81,7 @@ function checkLine({ row, texts }: Line, beside: Beside): CheckedLine {
     subject: readText('subject', 120, kept('subject'), wrong) || topic,
     room: readText('room', 60, kept('room'), wrong),
     pic: readText('pic', 120, kept('pic'), wrong),
-    counted: readCounted(kept('counted'), wrong),
+    counted,
     classIds,
     trainerIds,
   };

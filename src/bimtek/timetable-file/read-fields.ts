@@ -25,7 +25,8 @@ export type LineProblem = {
     | 'code-unknown'
     | 'code-cancelled'
     | 'twice'
-    | 'marked-class';
+    | 'marked-class'
+    | 'marked-uncounted';
 };
 
 /** What the lines are held against. */
