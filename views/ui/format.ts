@@ -89,9 +89,13 @@ export const dateTime = (moment: Date, zone: string): string =>
 /** Half JP -> "72" or "72,5". */
 export const jp = (half: number): string => oneDecimal.format(half / 2);
 
-/** Share of whole counts as percent, floored to one decimal: (58, 72) -> "80,5%". Nothing planned is "0%". */
+/** Share of whole counts as percent, floored to one decimal: (58, 72) -> 80.5. Nothing planned is 0. */
+export const percentNumber = (part: number, of: number): number =>
+  of > 0 ? Math.floor((part * 1000) / of) / 10 : 0;
+
+/** The same in words: (58, 72) -> "80,5%". */
 export const percentFloor1 = (part: number, of: number): string =>
-  `${oneDecimal.format(of > 0 ? Math.floor((part * 1000) / of) / 10 : 0)}%`;
+  `${oneDecimal.format(percentNumber(part, of))}%`;
 
 /** Basis points 0-10000 -> "72,5", floored, so that 69,96 never reads as 70. */
 export const score = (basisPoints: number): string => oneDecimal.format(Math.floor(basisPoints / 10) / 10);
