@@ -87,7 +87,7 @@ const counted = sql`cross join lateral (
     (count(*) filter (where excused))::int as dispensations, (count(*) filter (where open))::int as questions,
     coalesce(jsonb_object_agg(id, letter || case when excused then '*' else '' end || case when open then '?' else '' end), '{}') as marks
   from (
-    select s.id, here.inside and value.exempt as excused, here.inside and coalesce(a.open, false) as open,
+    select s.id, here.inside and value.exempt as excused, coalesce(a.open, false) as open,
       case when s.starts_at < stay.joined then 'B' when not here.inside then 'K' when a.status is null then '-'
         else upper(left(a.status, 1)) end as letter
     from ${attendedSessions}
