@@ -148,3 +148,8 @@ export const overviewQuery = z.object({
   hari: z.iso.date().optional().catch(undefined),
   sesudah: z.string().refine(isId).optional().catch(undefined),
 });
+
+/** Which closing's berita acara; without it, that of the closing in force. */
+export const recordQuery = z.object({
+  kunci: z.coerce.number().int().positive().optional().catch(undefined),
+});

@@ -7,6 +7,7 @@ import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as recap } from './recap/routes.ts';
 import { routes as paper } from './paper/routes.ts';
+import { routes as record } from './record/routes.ts';
 import { routes as roll } from './roll/routes.ts';
 import { routes as trainers } from './trainers/routes.ts';
 import { routes as walkIns } from './walk-ins/routes.ts';
@@ -24,4 +25,5 @@ export const routes = new Hono<Env>()
   .route('/', walkIns)
   .route('/', trainers)
   .route('/', recap)
+  .route('/', record)
   .route('/', office);

@@ -68,7 +68,14 @@ describe('the recap', () => {
     expect(figures(wholeOf(classes))).toEqual(expected(48));
     for (const one of people)
       expect(
-        one.hadir + one.terlambat + one.izin + one.sakit + one.alpa + one.unmarked + one.beforeJoining + one.afterEnd,
+        one.hadir +
+          one.terlambat +
+          one.izin +
+          one.sakit +
+          one.alpa +
+          one.unmarked +
+          one.beforeJoining +
+          one.afterEnd,
       ).toBe(one.sessions);
   });
 
@@ -99,13 +106,14 @@ describe('the recap', () => {
     const shown = [...page.matchAll(/<span class="nomor">([A-Z]-\d+)<\/span>/g)].map(([, no]) => no);
     expect(shown).toEqual(recap.people.map((one) => one.no));
     const csv = readCsv(await (await open(`${office}.csv?kelas=F&urut=persen`, 'panitia')).bytes());
-    const xlsx = await readWorkbook(await (await open(`${office}.xlsx?kelas=F&urut=persen`, 'panitia')).bytes());
+    const xlsx = await readWorkbook(
+      await (await open(`${office}.xlsx?kelas=F&urut=persen`, 'panitia')).bytes(),
+    );
     if (!csv.ok || !xlsx.ok) throw new Error('not read');
     const rows = csv.value.rows.map((row) => row.map((cell) => cell.text));
     expect(xlsx.value.map(({ name }) => name)).toEqual(['Rekap', 'Matriks', 'Per kelas', 'Keterangan']);
     const width = rows[0]!.length;
-    const padded = (row: { text: string }[]) =>
-      Array.from({ length: width }, (_, i) => row[i]?.text ?? '');
+    const padded = (row: { text: string }[]) => Array.from({ length: width }, (_, i) => row[i]?.text ?? '');
     expect(xlsx.value[0]!.rows.map(padded)).toEqual(rows);
     expect(rows.slice(1).map((row) => row[0])).toEqual(shown);
     const [head, ...matrix] = xlsx.value[1]!.rows.map((row) => row.map((cell) => cell.text));
@@ -136,7 +144,11 @@ describe('the recap', () => {
     ] as const) {
       const response = await open(path, who);
       expect(response.headers.get('Content-Type')).toBe('application/pdf');
-      expect(Buffer.from(await response.bytes()).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(
+        Buffer.from(await response.bytes())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
     }
   });
 });

@@ -12,6 +12,7 @@ import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, notice, refusal, stamp } from '../ui/notice.ts';
 import { objectionList, questionList } from './objections.ts';
 import { rollPath } from './row.ts';
+import { stops } from './stops.ts';
 import { statusWords } from './words.ts';
 
 export type OverviewState = {
@@ -71,17 +72,6 @@ function closeRefusal(refused: CloseRefusal): string {
       .join(', ')}.`;
   return 'Anda bukan panitia bimtek ini.';
 }
-
-/** What stops the closing: the words and the place on this page where it is settled. */
-const stops = (left: Unfinished): { words: string; href: string }[] => [
-  ...(left.unmarked > 0
-    ? [{ words: `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`, href: '#sesi' }]
-    : []),
-  ...(left.questions > 0 ? [{ words: `${left.questions} pertanyaan belum dijawab`, href: '#tanya' }] : []),
-  ...(left.objections > 0
-    ? [{ words: `${left.objections} keberatan belum dijawab`, href: '#keberatan' }]
-    : []),
-];
 
 function closingCard(shell: Shell, state: OverviewState): Html {
   const { bimtek, left } = state;

@@ -65,7 +65,8 @@ export function recapPage(shell: Shell, state: RecapState): Html {
 
 const FILES = { xlsx: 'Unduh Excel', csv: 'Unduh CSV', pdf: 'Cetak PDF' };
 
-function sums({ classes, percent }: Recap, whole: RecapClass): Part {
+/** The sums of each class, and of all where there are several. */
+export function sums({ classes, percent }: Pick<Recap, 'classes' | 'percent'>, whole: RecapClass): Part {
   if (classes.length === 0) return '';
   const lines = classes.length > 1 ? [...classes, whole] : classes;
   const name = ({ letter }: RecapClass) => (letter === '' ? 'Semua kelas' : `Kelas ${letter}`);
