@@ -153,3 +153,13 @@ export const overviewQuery = z.object({
 export const recordQuery = z.object({
   kunci: z.coerce.number().int().positive().optional().catch(undefined),
 });
+
+/** The daftar hadir of a day; `kosong=1` for pens. */
+export const dayQuery = z.object({
+  hari: z.iso
+    .date()
+    .refine((day) => day >= '1900')
+    .optional()
+    .catch(undefined),
+  kosong: z.string().optional().catch(undefined),
+});

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
+import { routes as daySheet } from './day-sheet/routes.ts';
 import { routes as exempt } from './exempt/routes.ts';
 import { routes as hall } from './hall/routes.ts';
 import { routes as office } from './office/routes.ts';
@@ -24,6 +25,7 @@ export const routes = new Hono<Env>()
   .route('/', watch)
   .route('/', walkIns)
   .route('/', trainers)
+  .route('/', daySheet)
   .route('/', recap)
   .route('/', record)
   .route('/', office);

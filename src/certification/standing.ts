@@ -67,6 +67,16 @@ export async function refreshOnce<Value>(trx: Trx, now: Date, run: () => Promise
   return value;
 }
 
+/** Writes now what `refreshOnce` has gathered so far, for a write that reads `standing` itself; else there is nothing to do. */
+export async function refreshGathered(trx: Trx, now: Date): Promise<void> {
+  const touched = gathering.get(trx);
+  if (!touched) return;
+  gathering.delete(trx);
+  for (const [bimtekId, which] of touched) await refreshStanding(trx, bimtekId, which, now);
+  touched.clear();
+  gathering.set(trx, touched);
+}
+
 /** Laterals, one a source of facts: one grouped join a source was 40 times slower at 3,000 (data-model.md section 2). */
 const computed = (bimtekId: string, which: Which, now: Date) => sql`
   select e.id, e.bimtek_id, e.person_id, e.class_id, e.village_code, v.regency_code, e.participant_no, p.name_key,

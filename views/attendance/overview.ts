@@ -6,6 +6,7 @@ import type { Unfinished } from '../../src/attendance/unfinished.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, dateTime, dayOf, longDate, plainDate } from '../ui/format.ts';
 import { form } from '../ui/form.ts';
+import { blankSheets, filledSheet } from '../ui/day-papers.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
@@ -54,6 +55,7 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
       html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a> <a href="${path(bimtek)}/pelatih">Presensi pelatih</a> <a href="${path(bimtek)}/tamu">Tidak ada di daftar${state.walkIns > 0 && ` (${state.walkIns} menunggu)`}</a></p>`,
       closingCard(shell, state),
+      papers(shell, state),
       state.late.length > 0 && lateSection(state),
       state.questions.length > 0 &&
         html`<section id="tanya" aria-labelledby="j-tanya"><div class="judul-bag"><h2 id="j-tanya">Mana yang benar?</h2></div>${questionList(state.questions)}</section>`,
@@ -110,6 +112,11 @@ function closedCard(bimtek: PresensiBimtek, closing: ClosingView): Html {
 
 const lockCard = (tone: string, title: string, says: string, more: Part): Html =>
   html`<section class="kartu" aria-labelledby="kunci"><div class="dalam tumpuk"><div class="status-besar"><span class="bulat ${tone}">${icon('kunci')}</span><div class="rapat"><h2 id="kunci">${title}</h2><p class="redup">${says}</p></div></div>${more}</div></section>`;
+
+function papers(shell: Shell, { bimtek, day }: OverviewState): Html {
+  const sheets = `/kelola/bimtek/${bimtek.bimtekId}/daftar-hadir.pdf`;
+  return html`<nav class="baris lentur" aria-label="Rekap dan lembar"><a class="tombol kedua kecil" href="${path(bimtek)}/rekap">${icon('orang2', 'kecil')}Rekap presensi</a><a class="tombol kedua kecil" href="/kelola/bimtek/${bimtek.bimtekId}/berita-acara">${icon('kertas', 'kecil')}Berita acara</a>${day && filledSheet(sheets, day, `Daftar hadir ${plainDate(day).replace(/ \d{4}$/, '')}`)}${blankSheets(sheets, bimtek.days, shell.now, bimtek.zone)}</nav>`;
+}
 
 function lateSection({ late, bimtek }: OverviewState): Html {
   return html`<section id="sesudah-kunci" aria-labelledby="j-sesudah"><div class="judul-bag"><h2 id="j-sesudah">Sesudah kunci</h2><span class="mungil redup">Belum dihitung</span></div><ul class="kartu tugas">${late.map(

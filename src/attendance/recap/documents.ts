@@ -193,6 +193,7 @@ function printed({ head, recap, letter, q, closedNo, printedBy, printedAt }: Rec
     ].join(' '),
     people: recap.people.map((person) => personRow(person, recap)),
     classes: linesOf(recap).map(classRow),
+    sums: q ? 'Jumlah per kelas, semua peserta' : 'Jumlah per kelas',
     reached: `Mencapai ${recap.percent}%`,
     legend: `Angka di bawah H (hadir), T (terlambat), I (izin), S (sakit), A (alpa), Belum (belum ditandai), dan Belum terdaftar adalah jumlah sesi yang dihitung. Izin dan sakit tidak dihitung hadir, kecuali yang berdispensasi. Persen dibulatkan ke bawah.`,
     printed: `Dicetak dari Bekal, ${dateTime(printedAt, head.zone)} oleh ${printedBy}`,

@@ -35,7 +35,7 @@ const classRow = (line: Line, name: string, whole = false): string[] => [
     count(line[key]),
   ),
   percentFloor1(line.attended, line.planned),
-  `${count(line.met)} orang`,
+  count(line.met),
 ];
 
 function classRows({ classes }: RecordFacts): string[][] {
@@ -56,7 +56,7 @@ function factsOf({ head, classes, sessions }: RecordFacts): [string, string][] {
       'Peserta dan kelas',
       `${count(people)} peserta dalam ${count(classes.length)} kelas (${classes.map(({ letter }) => letter).join(', ')})`,
     ],
-    ['Sesi yang dihitung', `${count(sessions.counted)} sesi; JP tiap kelas menurut jadwalnya`],
+    ['Sesi yang dihitung', `${count(sessions.counted)} sesi; JP tiap kelas ada pada tabel di bawah`],
   ];
 }
 
