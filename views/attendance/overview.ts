@@ -6,7 +6,7 @@ import type { Unfinished } from '../../src/attendance/unfinished.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, dateTime, dayOf, longDate, plainDate } from '../ui/format.ts';
 import { form } from '../ui/form.ts';
-import { blankSheets, filledSheet } from '../ui/day-papers.ts';
+import { blankSheets, paperLinks } from '../ui/day-papers.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
@@ -113,9 +113,17 @@ function closedCard(bimtek: PresensiBimtek, closing: ClosingView): Html {
 const lockCard = (tone: string, title: string, says: string, more: Part): Html =>
   html`<section class="kartu" aria-labelledby="kunci"><div class="dalam tumpuk"><div class="status-besar"><span class="bulat ${tone}">${icon('kunci')}</span><div class="rapat"><h2 id="kunci">${title}</h2><p class="redup">${says}</p></div></div>${more}</div></section>`;
 
-function papers(shell: Shell, { bimtek, day }: OverviewState): Html {
-  const sheets = `/kelola/bimtek/${bimtek.bimtekId}/daftar-hadir.pdf`;
-  return html`<nav class="baris lentur" aria-label="Rekap dan lembar"><a class="tombol kedua kecil" href="${path(bimtek)}/rekap">${icon('orang2', 'kecil')}Rekap presensi</a><a class="tombol kedua kecil" href="/kelola/bimtek/${bimtek.bimtekId}/berita-acara">${icon('kertas', 'kecil')}Berita acara</a>${day && filledSheet(sheets, day, `Daftar hadir ${plainDate(day).replace(/ \d{4}$/, '')}`)}${blankSheets(sheets, bimtek.days, shell.now, bimtek.zone)}</nav>`;
+function papers(shell: Shell, { bimtek, day }: OverviewState): Part {
+  const home = `/kelola/bimtek/${bimtek.bimtekId}`;
+  const sheets = `${home}/daftar-hadir.pdf`;
+  return paperLinks([
+    { href: `${path(bimtek)}/rekap`, words: 'Rekap presensi' },
+    { href: `${home}/berita-acara`, words: 'Berita acara' },
+    ...(day
+      ? [{ href: `${sheets}?hari=${day}`, words: `Daftar hadir ${plainDate(day).replace(/ \d{4}$/, '')}` }]
+      : []),
+    ...blankSheets(sheets, bimtek.days, shell.now, bimtek.zone),
+  ]);
 }
 
 function lateSection({ late, bimtek }: OverviewState): Html {
