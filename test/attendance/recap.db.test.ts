@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Recap, readRecap, type RecapClass, wholeOf } from '../../src/attendance/recap/queries.ts';
+import { readDay } from '../../src/attendance/day-sheet/queries.ts';
 import { recapQuery } from '../../src/attendance/recap/forms.ts';
 import { readCsv } from '../../src/documents/csv.ts';
 import { readWorkbook } from '../../src/documents/sheet.ts';
+import { readPdf } from '../documents/read-pdf.ts';
 import { type Cast, openCast } from '../fixtures/cast.ts';
 import { presenceByMatrix } from '../fixtures/recap.ts';
 
@@ -84,7 +86,7 @@ describe('the recap', () => {
     for (const urut of ['nomor', 'nama', 'jp', 'persen', 'jp-tinggi', 'persen-tinggi']) {
       const seen: string[] = [];
       for (let sesudah: string | undefined; seen.length < all.shown; sesudah = seen.at(-1)) {
-        const { people } = await recapOf({ urut, ...(sesudah ? { sesudah } : {}) }, 20);
+        const { people } = await recapOf({ urut, ...(sesudah ? { sesudah } : {}) }, 30);
         seen.push(...people.map((one) => one.enrolmentId));
         if (people.length === 0) break;
       }
@@ -100,7 +102,7 @@ describe('the recap', () => {
     expect((await recapOf({ kelas: 'G', q: first.no })).shown).toBe(0);
   });
 
-  it('is one statement, and page, Excel and CSV say the same', async () => {
+  it('lists the same people in the same order with the same figures on the page, in Excel and in CSV', async () => {
     const recap = await recapOf({ kelas: 'F', urut: 'persen' });
     const page = (await (await open(`${office}?kelas=F&urut=persen`, 'panitia')).text()).replace(/\s+/g, ' ');
     const shown = [...page.matchAll(/<span class="nomor">([A-Z]-\d+)<\/span>/g)].map(([, no]) => no);
@@ -137,18 +139,83 @@ describe('the recap', () => {
     await open(office, 'ratna', 403);
   });
 
-  it('as PDF is there for bimtek and class', async () => {
-    for (const [path, who] of [
-      [`${office}.pdf?kelas=F`, 'panitia'],
-      [`/kelas/${cast.classId('G')}/rekap.pdf`, 'deni'],
-    ] as const) {
-      const response = await open(path, who);
-      expect(response.headers.get('Content-Type')).toBe('application/pdf');
-      expect(
-        Buffer.from(await response.bytes())
-          .subarray(0, 5)
-          .toString(),
-      ).toBe('%PDF-');
+  it('as PDF says the same of everybody, with its head on each sheet', async () => {
+    const { people } = await recapOf({ kelas: 'F' });
+    const { pages, tagged, language } = readPdf(
+      await (await open(`${office}.pdf?kelas=F`, 'panitia')).bytes(),
+    );
+    expect([tagged, language]).toEqual([true, 'id']);
+    expect(pages.flatMap(({ lines }) => lines.filter((line) => /^F-\d+$/.test(line)))).toEqual(
+      people.map(({ no }) => no),
+    );
+    for (const [i, { lines }] of pages.entries()) {
+      expect(lines).toContain('Keterangan');
+      expect(lines.at(-1)).toBe(`Rekap presensi, halaman ${i + 1} dari ${pages.length}`);
     }
+    const text = pages.flatMap(({ lines }) => lines).join(' ');
+    expect(text).toContain('REKAP PRESENSI KELAS F');
+    expect(text).toContain('Presensi belum dikunci: angka masih bisa berubah.');
+    expect(text).not.toMatch(/\b\d{16}\b|0812|\+62/);
+    await open(`/kelas/${cast.classId('G')}/rekap.pdf`, 'deni');
+  });
+});
+
+describe('the daftar hadir of a day', () => {
+  it('holds for each session of a class what the matrix of the recap holds', async () => {
+    const { people, sessions } = await recapOf();
+    const day = '2024-06-02';
+    const { classes } = await readDay(cast.db, { bimtekId: cast.bimtekId, day });
+    expect(classes.map(({ letter, sessions: of, people: who }) => [letter, of.length, who.length])).toEqual([
+      ['F', 3, 36],
+      ['G', 3, 12],
+    ]);
+    const counted = new Set(sessions.map(({ id }) => id));
+    for (const { letter, people: who } of classes) {
+      const own = people.filter((one) => one.letter === letter);
+      expect(who.map(({ no }) => no)).toEqual(own.map(({ no }) => no));
+      for (const [i, { cells }] of who.entries())
+        for (const [id, { status }] of Object.entries(cells).filter(([one]) => counted.has(one)))
+          expect(own[i]!.marks[id]?.[0]).toBe(status === null ? '-' : status[0]!.toUpperCase());
+    }
+    const [one] = (await readDay(cast.db, { bimtekId: cast.bimtekId, day, classId: cast.classId('G') }))
+      .classes;
+    expect(one).toEqual(classes[1]);
+  });
+
+  it('is for the pelatih of the class and the panitia; all classes at once for the panitia', async () => {
+    const day = '2024-06-04';
+    const pagesOf = async (path: string, who: keyof typeof cookie) =>
+      readPdf(await (await open(path, who)).bytes()).pages.map(({ lines }) => lines);
+    const f = `/kelas/${cast.classId('F')}/daftar-hadir.pdf?hari=${day}&kosong=1`;
+    const g = `/kelas/${cast.classId('G')}/daftar-hadir.pdf?hari=${day}&kosong=1`;
+    const all = `/kelola/bimtek/${cast.bimtekId}/daftar-hadir.pdf?hari=${day}&kosong=1`;
+    const [ofF, ofG, ofAll] = [
+      await pagesOf(f, 'ratna'),
+      await pagesOf(g, 'panitia'),
+      await pagesOf(all, 'panitia'),
+    ];
+    expect(ofAll).toHaveLength(ofF.length + ofG.length);
+    expect(ofAll.flat().filter((line) => /^F-\d+$/.test(line))).toEqual(
+      ofF.flat().filter((line) => /^F-\d+$/.test(line)),
+    );
+    expect(ofAll.flat().join(' ')).not.toMatch(/\b\d{16}\b|0812|\+62/);
+    await open(g, 'ratna', 404);
+    await open(all, 'ratna', 403);
+    for (const hari of ['kemarin', '2024-02-30', '0000-01-01'])
+      expect((await pagesOf(f.replace(day, hari), 'ratna')).flat().join(' ')).toContain('Senin, 3 Juni 2024');
+  });
+
+  it('is a link on the pages of class and presensi, empty ones for today and tomorrow', async () => {
+    const page = await (await open(`/kelas/${cast.classId('F')}`, 'ratna')).text();
+    const path = `/kelas/${cast.classId('F')}/daftar-hadir.pdf`;
+    for (const query of [
+      '?hari=2024-06-03',
+      '?hari=2024-06-03&amp;kosong=1',
+      '?hari=2024-06-04&amp;kosong=1',
+    ])
+      expect(page).toContain(`href="${path}${query}"`);
+    const presensi = await (await open(`/kelola/bimtek/${cast.bimtekId}/presensi`, 'panitia')).text();
+    for (const href of ['presensi/rekap"', 'berita-acara"', 'daftar-hadir.pdf?hari=2024-06-04&amp;kosong=1"'])
+      expect(presensi).toContain(`/kelola/bimtek/${cast.bimtekId}/${href}`);
   });
 });
