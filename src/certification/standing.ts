@@ -135,9 +135,9 @@ export const attendedSessions = sql`${plannedSessions}
   left join attendance a on a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id
   cross join lateral (select s.starts_at >= stay.joined and (e.ended_at is null or s.starts_at < e.ended_at) as inside) here
   cross join lateral (
-    select coalesce(a.status in ('izin', 'sakit') and exists (
+    select coalesce(a.status in ('izin', 'sakit'), false) and exists (
       select from dispensation d where d.bimtek_id = e.bimtek_id and d.session_id = s.id and d.revoked_at is null
-        and d.enrolment_id in (select o.id from enrolment o where o.bimtek_id = e.bimtek_id and o.root_id = e.id)), false) as exempt
+        and d.enrolment_id in (select o.id from enrolment o where o.bimtek_id = e.bimtek_id and o.root_id = e.id)) as exempt
   ) excused
   cross join lateral (
     select excused.exempt, coalesce(a.status in ('hadir', 'terlambat'), false) or excused.exempt as counts

@@ -85,7 +85,7 @@ const counted = sql`cross join lateral (
     (count(*) filter (where letter = 'A'))::int as alpa, (count(*) filter (where letter = '-'))::int as unmarked,
     (count(*) filter (where letter = 'B'))::int as "beforeJoining", (count(*) filter (where letter = 'K'))::int as "afterEnd",
     (count(*) filter (where excused))::int as dispensations, (count(*) filter (where open))::int as questions,
-    coalesce(jsonb_object_agg(id, letter || case when excused then '*' else '' end || case when open then '?' else '' end), '{}') as marks
+    array_agg(id) as session_ids, array_agg(letter || case when excused then '*' else '' end || case when open then '?' else '' end) as letters
   from (
     select s.id, here.inside and value.exempt as excused, coalesce(a.open, false) as open,
       case when s.starts_at < stay.joined then 'B' when not here.inside then 'K' when a.status is null then '-'
@@ -139,7 +139,8 @@ export async function readRecap(
       where ${q} = '' or name_key like ${like} or lower(no) like ${like} or lower(village) like ${like}
     ),
     page as (
-      select id as "enrolmentId", place, no, name, village, term, regency, letter, planned, attended, l1, ended, marks,
+      select id as "enrolmentId", place, no, name, village, term, regency, letter, planned, attended, l1, ended,
+        coalesce(jsonb_object(session_ids::text[], letters), '{}') as marks,
         ${sql.join(COUNTS.map((name) => sql.ref(name)))}
       from shown where place > coalesce((select place from shown where id = ${sesudah ?? null}::uuid), 0)
       order by place limit ${limit}
@@ -155,7 +156,7 @@ export async function readRecap(
       coalesce((select jsonb_agg(to_jsonb(by_class) order by letter) from by_class), '[]') as classes,
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'no', s.no, 'topic', s.topic, 'startsAt', s.starts_at, 'halfJp', s.half_jp)
           order by s.starts_at, s.no, s.id)
-        from session s where s.bimtek_id = ${bimtekId} and exists (select from line where line.marks ? s.id::text)), '[]') as sessions,
+        from session s where s.bimtek_id = ${bimtekId} and s.id in (select unnest(session_ids) from line)), '[]') as sessions,
       (select (r.body->>'attendance_percent')::int from bimtek b
         join rule_version r on r.bimtek_id = b.id and r.no = b.rule_no where b.id = ${bimtekId}) as percent`.execute(
     db as Db,
