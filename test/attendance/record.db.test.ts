@@ -169,6 +169,6 @@ describe('the berita acara', () => {
   it('cannot be changed once it is kept', async () => {
     await expect(
       b.db.updateTable('closing_record').set({ body: '{}' }).where('bimtek_id', '=', b.bimtekId).execute(),
-    ).rejects.toThrow();
+    ).rejects.toThrow('closing_record');
   });
 });

@@ -53,7 +53,6 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       heading('Presensi', { below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
       notice(state.kabar, NEWS),
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
-      html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a> <a href="${path(bimtek)}/pelatih">Presensi pelatih</a> <a href="${path(bimtek)}/tamu">Tidak ada di daftar${state.walkIns > 0 && ` (${state.walkIns} menunggu)`}</a></p>`,
       closingCard(shell, state),
       papers(shell, state),
       state.late.length > 0 && lateSection(state),
@@ -113,10 +112,17 @@ function closedCard(bimtek: PresensiBimtek, closing: ClosingView): Html {
 const lockCard = (tone: string, title: string, says: string, more: Part): Html =>
   html`<section class="kartu" aria-labelledby="kunci"><div class="dalam tumpuk"><div class="status-besar"><span class="bulat ${tone}">${icon('kunci')}</span><div class="rapat"><h2 id="kunci">${title}</h2><p class="redup">${says}</p></div></div>${more}</div></section>`;
 
-function papers(shell: Shell, { bimtek, day }: OverviewState): Part {
+/** The other pages of presensi, and what can be printed. */
+function papers(shell: Shell, { bimtek, day, walkIns }: OverviewState): Part {
   const home = `/kelola/bimtek/${bimtek.bimtekId}`;
   const sheets = `${home}/daftar-hadir.pdf`;
   return paperLinks([
+    { href: `${path(bimtek)}/papan`, words: 'Papan presensi' },
+    { href: `${path(bimtek)}/pelatih`, words: 'Presensi pelatih' },
+    {
+      href: `${path(bimtek)}/tamu`,
+      words: `Tidak ada di daftar${walkIns > 0 ? ` (${walkIns} menunggu)` : ''}`,
+    },
     { href: `${path(bimtek)}/rekap`, words: 'Rekap presensi' },
     { href: `${home}/berita-acara`, words: 'Berita acara' },
     ...(day

@@ -20,4 +20,4 @@ export function blankSheets(path: string, days: readonly string[], now: Date, zo
 
 /** What can be read as a whole or printed, one link after the other. */
 export const paperLinks = (links: readonly PaperLink[]): Part =>
-  html`<nav aria-label="Rekap dan cetakan"><ul class="tautan-lain sejajar">${links.map(({ href, words }) => html`<li><a href="${href}">${words}</a></li>`)}</ul></nav>`;
+  html`<nav aria-label="Halaman lain dan cetakan"><ul class="tautan-lain sejajar">${links.map(({ href, words }) => html`<li><a href="${href}">${words}</a></li>`)}</ul></nav>`;

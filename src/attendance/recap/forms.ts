@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isId } from '../../id.ts';
 
 /** How the recap is ordered; figures with the lowest first, for those are who somebody has to talk to. */
-export const RECAP_ORDERS = ['nomor', 'nama', 'jp', 'persen', 'jp-tinggi', 'persen-tinggi'] as const;
+const RECAP_ORDERS = ['nomor', 'nama', 'jp', 'persen', 'jp-tinggi', 'persen-tinggi'] as const;
 
 export const recapQuery = z.object({
   /** The letter of a class. */

@@ -107,7 +107,7 @@ const COUNTS = [
   'dispensations',
   'questions',
 ] as const;
-const sums = sql.join(COUNTS.map((name) => sql`sum(${sql.ref(name)})::int as ${sql.id(name)}`));
+const sums = sql.join(COUNTS.map((name) => sql`sum(${sql.ref(name)})::int as ${sql.ref(name)}`));
 
 /**
  * The recap in one statement: people of the filter (`limit` of them after `sesudah`, or all), the sums of each class and
