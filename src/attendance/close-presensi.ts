@@ -1,10 +1,11 @@
 import { appendEvent } from '../audit/index.ts';
 import { bimtekOf } from '../bimtek/index.ts';
-import { lockEnrolments, refreshStanding } from '../certification/index.ts';
+import { lockEnrolments, refreshGathered, refreshStanding } from '../certification/index.ts';
 import type { Trx } from '../database/schema.ts';
 import type { Actor } from '../http/actor.ts';
 import { ok, refused, type Result } from '../result.ts';
 import { holdAlone, readClosing } from './closing-state.ts';
+import { keepRecord } from './record/closing-record.ts';
 import { isFinished, readUnfinished, type Unfinished } from './unfinished.ts';
 
 export type CloseRefusal =
@@ -44,5 +45,7 @@ export async function closePresensi(
     detail: { no },
   });
   await refreshStanding(trx, bimtekId, 'all', now);
+  await refreshGathered(trx, now);
+  await keepRecord(trx, bimtekId, no);
   return ok({ no });
 }

@@ -148,3 +148,18 @@ export const overviewQuery = z.object({
   hari: z.iso.date().optional().catch(undefined),
   sesudah: z.string().refine(isId).optional().catch(undefined),
 });
+
+/** Which closing's berita acara; without it, that of the closing in force. */
+export const recordQuery = z.object({
+  kunci: z.coerce.number().int().positive().optional().catch(undefined),
+});
+
+/** The daftar hadir of a day; `kosong=1` for pens. */
+export const dayQuery = z.object({
+  hari: z.iso
+    .date()
+    .refine((day) => day >= '1900')
+    .optional()
+    .catch(undefined),
+  kosong: z.string().optional().catch(undefined),
+});

@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
+import { routes as daySheet } from './day-sheet/routes.ts';
 import { routes as exempt } from './exempt/routes.ts';
 import { routes as hall } from './hall/routes.ts';
 import { routes as office } from './office/routes.ts';
 import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
+import { routes as recap } from './recap/routes.ts';
 import { routes as paper } from './paper/routes.ts';
+import { routes as record } from './record/routes.ts';
 import { routes as roll } from './roll/routes.ts';
 import { routes as trainers } from './trainers/routes.ts';
 import { routes as walkIns } from './walk-ins/routes.ts';
@@ -22,4 +25,7 @@ export const routes = new Hono<Env>()
   .route('/', watch)
   .route('/', walkIns)
   .route('/', trainers)
+  .route('/', daySheet)
+  .route('/', recap)
+  .route('/', record)
   .route('/', office);

@@ -8,6 +8,7 @@ export { changeSession, type ChangeSession } from './change-session.ts';
 export { changeVillage } from './change-village.ts';
 export { correctJoining } from './correct-joining.ts';
 export { createBimtek, type NewBimtek } from './create-bimtek.ts';
+export { classesOf } from './classes.ts';
 export { createClasses, type MadeClass } from './create-classes.ts';
 export { changeIssuer, createIssuer, type IssuerFields } from './create-issuer.ts';
 export { currentEnrolment, type CurrentEnrolment } from './current-enrolment.ts';

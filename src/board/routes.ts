@@ -5,6 +5,7 @@ import { pkddPage } from '../../views/board/pkdd.ts';
 import { villagesPage } from '../../views/board/villages.ts';
 import { allow } from '../http/audience.ts';
 import { found, NotFound } from '../http/errors.ts';
+import { answerFile } from '../http/file.ts';
 import { readQuery } from '../http/form.ts';
 import type { Ctx, Env } from '../http/house.ts';
 import { shell } from '../http/page.ts';
@@ -91,20 +92,7 @@ function kader(c: Ctx) {
   });
 }
 
-async function sheet(c: Ctx, table: Table, name: string): Promise<Response> {
-  return download(
-    c,
-    await asSheet(table),
-    `${name}.xlsx`,
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  );
-}
+const sheet = async (c: Ctx, table: Table, name: string): Promise<Response> =>
+  answerFile(c, await asSheet(table), `${name}.xlsx`);
 
-const csv = (c: Ctx, table: Table, name: string): Response =>
-  download(c, asCsv(table), `${name}.csv`, 'text/csv; charset=utf-8');
-
-function download(c: Ctx, bytes: Uint8Array, file: string, type: string): Response {
-  c.header('Content-Type', type);
-  c.header('Content-Disposition', `attachment; filename="${file}"`);
-  return c.body(bytes as Uint8Array<ArrayBuffer>);
-}
+const csv = (c: Ctx, table: Table, name: string): Response => answerFile(c, asCsv(table), `${name}.csv`);

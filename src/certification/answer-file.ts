@@ -1,4 +1,5 @@
 import { found, NotFound } from '../http/errors.ts';
+import { answerFile } from '../http/file.ts';
 import type { Ctx } from '../http/house.ts';
 import { isId } from '../id.ts';
 import { pdfOf } from './keep-pdf.ts';
@@ -19,11 +20,5 @@ export async function pdf(
 ): Promise<Response> {
   const { db, clock } = c.get('house');
   const kept = found(await pdfOf(db, certificateId, revision, clock.now()));
-  return download(c, kept.pdf, `sertifikat-${number.replaceAll(/[^\w.-]+/g, '-')}.pdf`, 'application/pdf');
-}
-
-export function download(c: Ctx, bytes: Uint8Array, file: string, type: string): Response {
-  c.header('Content-Type', type);
-  c.header('Content-Disposition', `attachment; filename="${file}"`);
-  return c.body(bytes as Uint8Array<ArrayBuffer>);
+  return answerFile(c, kept.pdf, `sertifikat-${number.replaceAll(/[^\w.-]+/g, '-')}.pdf`);
 }

@@ -5,7 +5,13 @@ export { standingOf, type StandingView } from './queries.ts';
 export { refreshAtDeadline } from './refresh-at-deadline.ts';
 export { reissueCertificate } from './reissue-certificate.ts';
 export { revokeCertificate } from './revoke-certificate.ts';
-export { lockEnrolments, refreshOnce, refreshStanding } from './standing.ts';
+export {
+  attendedSessions,
+  lockEnrolments,
+  refreshGathered,
+  refreshOnce,
+  refreshStanding,
+} from './standing.ts';
 export { type Leg, suspendClearances } from './suspend-clearance.ts';
 export { suspendCertificate } from './suspend-certificate.ts';
 export type { Issued, IssueOutcome } from './write-papers.ts';

@@ -67,6 +67,16 @@ export async function refreshOnce<Value>(trx: Trx, now: Date, run: () => Promise
   return value;
 }
 
+/** Writes now what `refreshOnce` has gathered so far, for a write that reads `standing` itself; else there is nothing to do. */
+export async function refreshGathered(trx: Trx, now: Date): Promise<void> {
+  const touched = gathering.get(trx);
+  if (!touched) return;
+  gathering.delete(trx);
+  for (const [bimtekId, which] of touched) await refreshStanding(trx, bimtekId, which, now);
+  touched.clear();
+  gathering.set(trx, touched);
+}
+
 /** Laterals, one a source of facts: one grouped join a source was 40 times slower at 3,000 (data-model.md section 2). */
 const computed = (bimtekId: string, which: Which, now: Date) => sql`
   select e.id, e.bimtek_id, e.person_id, e.class_id, e.village_code, v.regency_code, e.participant_no, p.name_key,
@@ -117,6 +127,23 @@ export const plannedSessions = sql`(
     and s.counted and s.cancelled_at is null and s.starts_at >= stay.lo and s.starts_at < stay.hi`;
 
 /**
+ * The same sessions with what was attended: `a` is the value, `here.inside` is false before joining (`belum terdaftar`)
+ * and after the end of the enrolment, `value.counts` says that its JP are met, `value.exempt` that a dispensation makes
+ * them so. What counts is `here.inside and value.counts`; recaps of presensi read it here.
+ */
+export const attendedSessions = sql`${plannedSessions}
+  left join attendance a on a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id
+  cross join lateral (select s.starts_at >= stay.joined and (e.ended_at is null or s.starts_at < e.ended_at) as inside) here
+  cross join lateral (
+    select coalesce(a.status in ('izin', 'sakit'), false) and exists (
+      select from dispensation d where d.bimtek_id = e.bimtek_id and d.session_id = s.id and d.revoked_at is null
+        and d.enrolment_id in (select o.id from enrolment o where o.bimtek_id = e.bimtek_id and o.root_id = e.id)) as exempt
+  ) excused
+  cross join lateral (
+    select excused.exempt, coalesce(a.status in ('hadir', 'terlambat'), false) or excused.exempt as counts
+  ) value`;
+
+/**
  * JP in halves over the counted sessions of the classes a person belonged to at that time. Sessions before joining
  * are those of the first class: planned, never met, never open. Sessions after the end: planned only.
  */
@@ -125,14 +152,7 @@ const jp = sql`cross join lateral (
     coalesce(sum(s.half_jp) filter (where here.inside and value.counts), 0)::int as attended,
     coalesce(sum(s.half_jp) filter (where here.inside and not value.counts and (a.session_id is null or a.open)), 0)::int as open,
     count(*) filter (where a.open)::int as questions
-  from ${plannedSessions}
-  left join attendance a on a.bimtek_id = e.bimtek_id and a.enrolment_id = e.id and a.session_id = s.id
-  cross join lateral (select s.starts_at >= stay.joined and (e.ended_at is null or s.starts_at < e.ended_at) as inside) here
-  cross join lateral (
-    select coalesce(a.status in ('hadir', 'terlambat') or (a.status in ('izin', 'sakit') and exists (
-      select from dispensation d where d.bimtek_id = e.bimtek_id and d.session_id = s.id and d.revoked_at is null
-        and d.enrolment_id in (select o.id from enrolment o where o.bimtek_id = e.bimtek_id and o.root_id = e.id))), false) as counts
-  ) value
+  from ${attendedSessions}
 ) jp`;
 
 /** A module is done when every lesson is marked read and its quiz is handed in. */

@@ -503,6 +503,8 @@ export interface Database {
     revoked_by: Flag<Id>;
   };
   closing: { bimtek_id: Id; no: number; by_id: Id; at: Date };
+  /** What its berita acara says. */
+  closing_record: { bimtek_id: Id; no: number; body: Json };
   reopening: {
     bimtek_id: Id;
     no: number;

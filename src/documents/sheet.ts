@@ -125,26 +125,31 @@ export type Column = { header: string; /** characters */ width: number; type: 't
 /** A date is 'YYYY-MM-DD'. */
 export type Value = string | number | null;
 
-/**
- * A workbook of one sheet with a bold, standing header. Text columns carry the text format, so that a NIK or a phone
- * number stays as it is also when somebody edits it.
- */
-export async function writeSheet(table: {
+export type Sheet = {
   name: string;
   columns: readonly Column[];
   rows: readonly (readonly Value[])[];
-}): Promise<Uint8Array> {
-  const header = table.columns.map((column) => ({
-    value: column.header,
-    type: String,
-    fontWeight: 'bold' as const,
-  }));
-  const rows = table.rows.map((row) => table.columns.map((column, i) => writtenCell(column, row[i] ?? null)));
-  const buffer = await writeXlsxFile([header, ...rows], {
-    sheet: sheetName(table.name),
-    columns: table.columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-  }).toBuffer();
+  /** Columns that stay in sight when the sheet is moved sideways. */
+  standing?: number;
+};
+
+/**
+ * A workbook with a bold, standing header on each sheet. Text columns carry the text format, so that a NIK or a phone
+ * number stays as it is also when somebody edits it.
+ */
+export async function writeSheet(...sheets: readonly [Sheet, ...Sheet[]]): Promise<Uint8Array> {
+  const buffer = await writeXlsxFile(
+    sheets.map(({ name, columns, rows, standing }) => ({
+      sheet: sheetName(name),
+      data: [
+        columns.map(({ header }) => ({ value: header, type: String, fontWeight: 'bold' as const })),
+        ...rows.map((row) => columns.map((column, i) => writtenCell(column, row[i] ?? null))),
+      ],
+      columns: columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+      ...(standing === undefined ? {} : { stickyColumnsCount: standing }),
+    })),
+  ).toBuffer();
   return new Uint8Array(buffer);
 }
 

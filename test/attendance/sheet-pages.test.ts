@@ -15,6 +15,13 @@ describe('people dealt out to sheets', () => {
     expect(rowsPerSheet(52)).toEqual([24, 24, 4]);
   });
 
+  it('lose nobody on paper of another shape', () => {
+    const shape = { first: 17, next: 18, signatures: 6 };
+    expect(rowsPerSheet(25, shape)).toEqual([17, 8]);
+    expect(rowsPerSheet(36, shape)).toEqual([17, 15, 4]);
+    expect(rowsPerSheet(1, shape)).toEqual([1]);
+  });
+
   it('lose nobody and never overfill, for any number of people', () => {
     for (let people = 0; people <= 400; people++) {
       const sheets = rowsPerSheet(people);

@@ -75,6 +75,7 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
           '/belajar',
           '/jadwal',
           '/saya',
+          `/kelas/${cast.classId('F')}/rekap`,
         ),
         ...visits(...(await sessionPages(cast)), ...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
       ];
@@ -164,6 +165,8 @@ const PARTS = [
   '/kursus',
   '/setelan',
   '/presensi',
+  '/presensi/rekap',
+  '/berita-acara',
   '/hasil',
   '/sertifikat',
   '/evaluasi',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recapQuery } from '../../src/attendance/recap/forms.ts';
+import { readRecap } from '../../src/attendance/recap/queries.ts';
 import { DEFAULT_RULES } from '../../src/bimtek/index.ts';
 import {
   liftSuspension,
@@ -14,6 +16,7 @@ import { newId } from '../../src/id.ts';
 import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
 import { ORIGIN } from '../fixtures/certification.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
+import { presenceByMatrix } from '../fixtures/recap.ts';
 import { readFacts, standingsFrom } from '../fixtures/standing-model.ts';
 
 let house: TestHouse;
@@ -663,6 +666,8 @@ it(
         }
         const written = await rows(world);
         expect(written).toEqual(standingsFrom(await readFacts(db, bimtekId), world.now));
+        const recap = await readRecap(db, { bimtekId }, recapQuery.parse({}), null);
+        expect(written).toMatchObject(presenceByMatrix(recap));
         // The work of the deadline finds nothing to do once the rows are as of that moment.
         if (world.now < DEADLINE) return;
         await refreshAtDeadline(db, world.now);

@@ -267,6 +267,32 @@ describe('writing a sheet', () => {
     ]);
   });
 
+  it('has its sheets in order, each with its own columns', async () => {
+    const columns = [{ header: 'Nama', width: 20, type: 'text' }] as const;
+    const read = await readWorkbook(
+      await writeSheet(
+        { name: 'A', columns, rows: [['satu']], standing: 1 },
+        {
+          name: 'B',
+          columns: [...columns, { header: 'JP', width: 8, type: 'number' }],
+          rows: [['dua', 2.5]],
+        },
+      ),
+    );
+    expect(
+      read.ok && read.value.map(({ name, rows }) => [name, rows.map((row) => row.map((cell) => cell.text))]),
+    ).toEqual([
+      ['A', [['Nama'], ['satu']]],
+      [
+        'B',
+        [
+          ['Nama', 'JP'],
+          ['dua', '2.5'],
+        ],
+      ],
+    ]);
+  });
+
   it('is read back exactly over many rows', async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => [
       `Nama ${i} & "${i}" <é>`,

@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest';
 import {
   clockTime,
   count,
+  dateInWords,
   dateRange,
   dateTime,
   dayOf,
   daysBetween,
   fileSize,
+  inWords,
   jp,
   longDate,
   maskNik,
   maskPhone,
   percentFloor1,
+  percentNumber,
   phone,
   plainDate,
   score,
@@ -115,6 +118,36 @@ describe('figures', () => {
       '1,4 MB',
       '5 MB',
     ]);
+  });
+});
+
+describe('words of official letters', () => {
+  it.each([
+    [0, 'nol'],
+    [10, 'sepuluh'],
+    [11, 'sebelas'],
+    [17, 'tujuh belas'],
+    [20, 'dua puluh'],
+    [31, 'tiga puluh satu'],
+    [100, 'seratus'],
+    [111, 'seratus sebelas'],
+    [210, 'dua ratus sepuluh'],
+    [1000, 'seribu'],
+    [1945, 'seribu sembilan ratus empat puluh lima'],
+    [2024, 'dua ribu dua puluh empat'],
+  ])('%i is %s', (n, words) => expect(inWords(n)).toBe(words));
+
+  it('say a day with its weekday', () => {
+    expect(dateInWords('2024-06-08')).toBe(
+      'Sabtu, tanggal delapan bulan Juni tahun dua ribu dua puluh empat',
+    );
+  });
+
+  it('a share in a spreadsheet is floored as it is in words', () => {
+    expect(percentNumber(58, 72)).toBe(80.5);
+    expect(percentNumber(159, 200)).toBe(79.5);
+    expect(percentNumber(1999, 2500)).toBe(79.9);
+    expect(percentNumber(0, 0)).toBe(0);
   });
 });
 

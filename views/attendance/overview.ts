@@ -6,12 +6,14 @@ import type { Unfinished } from '../../src/attendance/unfinished.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, dateTime, dayOf, longDate, plainDate } from '../ui/format.ts';
 import { form } from '../ui/form.ts';
+import { blankSheets, paperLinks } from '../ui/day-papers.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, notice, refusal, stamp } from '../ui/notice.ts';
 import { objectionList, questionList } from './objections.ts';
 import { rollPath } from './row.ts';
+import { stops } from './stops.ts';
 import { statusWords } from './words.ts';
 
 export type OverviewState = {
@@ -51,8 +53,8 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       heading('Presensi', { below: bimtek.organiser ? undefined : 'Hanya melihat.' }),
       notice(state.kabar, NEWS),
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
-      html`<p class="tautan-lain"><a href="${path(bimtek)}/papan">Papan presensi</a> <a href="${path(bimtek)}/pelatih">Presensi pelatih</a> <a href="${path(bimtek)}/tamu">Tidak ada di daftar${state.walkIns > 0 && ` (${state.walkIns} menunggu)`}</a></p>`,
       closingCard(shell, state),
+      papers(shell, state),
       state.late.length > 0 && lateSection(state),
       state.questions.length > 0 &&
         html`<section id="tanya" aria-labelledby="j-tanya"><div class="judul-bag"><h2 id="j-tanya">Mana yang benar?</h2></div>${questionList(state.questions)}</section>`,
@@ -71,17 +73,6 @@ function closeRefusal(refused: CloseRefusal): string {
       .join(', ')}.`;
   return 'Anda bukan panitia bimtek ini.';
 }
-
-/** What stops the closing: the words and the place on this page where it is settled. */
-const stops = (left: Unfinished): { words: string; href: string }[] => [
-  ...(left.unmarked > 0
-    ? [{ words: `${left.unmarked} orang belum ditandai pada ${left.unmarkedSessions} sesi`, href: '#sesi' }]
-    : []),
-  ...(left.questions > 0 ? [{ words: `${left.questions} pertanyaan belum dijawab`, href: '#tanya' }] : []),
-  ...(left.objections > 0
-    ? [{ words: `${left.objections} keberatan belum dijawab`, href: '#keberatan' }]
-    : []),
-];
 
 function closingCard(shell: Shell, state: OverviewState): Html {
   const { bimtek, left } = state;
@@ -120,6 +111,26 @@ function closedCard(bimtek: PresensiBimtek, closing: ClosingView): Html {
 
 const lockCard = (tone: string, title: string, says: string, more: Part): Html =>
   html`<section class="kartu" aria-labelledby="kunci"><div class="dalam tumpuk"><div class="status-besar"><span class="bulat ${tone}">${icon('kunci')}</span><div class="rapat"><h2 id="kunci">${title}</h2><p class="redup">${says}</p></div></div>${more}</div></section>`;
+
+/** The other pages of presensi, and what can be printed. */
+function papers(shell: Shell, { bimtek, day, walkIns }: OverviewState): Part {
+  const home = `/kelola/bimtek/${bimtek.bimtekId}`;
+  const sheets = `${home}/daftar-hadir.pdf`;
+  return paperLinks([
+    { href: `${path(bimtek)}/papan`, words: 'Papan presensi' },
+    { href: `${path(bimtek)}/pelatih`, words: 'Presensi pelatih' },
+    {
+      href: `${path(bimtek)}/tamu`,
+      words: `Tidak ada di daftar${walkIns > 0 ? ` (${walkIns} menunggu)` : ''}`,
+    },
+    { href: `${path(bimtek)}/rekap`, words: 'Rekap presensi' },
+    { href: `${home}/berita-acara`, words: 'Berita acara' },
+    ...(day
+      ? [{ href: `${sheets}?hari=${day}`, words: `Daftar hadir ${plainDate(day).replace(/ \d{4}$/, '')}` }]
+      : []),
+    ...blankSheets(sheets, bimtek.days, shell.now, bimtek.zone),
+  ]);
+}
 
 function lateSection({ late, bimtek }: OverviewState): Html {
   return html`<section id="sesudah-kunci" aria-labelledby="j-sesudah"><div class="judul-bag"><h2 id="j-sesudah">Sesudah kunci</h2><span class="mungil redup">Belum dihitung</span></div><ul class="kartu tugas">${late.map(

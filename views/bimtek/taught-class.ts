@@ -3,6 +3,7 @@ import type { SessionView } from '../../src/bimtek/sessions.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { count, dayOf, longDate, percentFloor1, score } from '../ui/format.ts';
 import { actButton } from '../ui/form.ts';
+import { blankSheets, paperLinks } from '../ui/day-papers.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { notice, stamp } from '../ui/notice.ts';
@@ -25,10 +26,25 @@ export function taughtClassPage(shell: Shell, { taught, sessions, members, kabar
       }),
       notice(kabar, { baru: 'Slip baru dibuat.' }),
       html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">Hari ini</h2></div>${now.length === 0 ? html`<p>Belum ada jadwal hari ini.</p>` : html`<ul class="kartu tugas">${now.map((session) => rollCallRow(shell, session))}</ul>`}</section>`,
+      papers(shell, taught, sessions),
       html`<section aria-labelledby="anggota"><div class="judul-bag"><h2 id="anggota">Peserta (${members.length})</h2></div>${people(shell, members)}</section>`,
       html`<section aria-labelledby="sesi"><div class="judul-bag"><h2 id="sesi">Semua sesi</h2></div>${allSessions(shell, sessions, today)}</section>`,
     ),
   );
+}
+
+/** The recap, and the daftar hadir of today on paper. */
+function papers(shell: Shell, taught: TaughtClass, sessions: SessionView[]): Part {
+  const days = sessions
+    .filter(({ cancelReason }) => cancelReason === null)
+    .map(({ startsAt, zone }) => dayOf(startsAt, zone));
+  const today = dayOf(shell.now, taught.zone);
+  const sheets = `/kelas/${taught.id}/daftar-hadir.pdf`;
+  return paperLinks([
+    { href: `/kelas/${taught.id}/rekap`, words: 'Rekap presensi' },
+    ...(days.includes(today) ? [{ href: `${sheets}?hari=${today}`, words: 'Daftar hadir hari ini' }] : []),
+    ...blankSheets(sheets, days, shell.now, taught.zone),
+  ]);
 }
 
 function people(shell: Shell, members: Member[]): Html {

@@ -58,16 +58,27 @@ export const jpOfPlan = (attended: number, planned: number): string =>
     ? 'belum ada jadwal'
     : `${jp(attended)} dari ${jp(planned)} JP (${percentFloor1(attended, planned)})`;
 
+/** The columns of a standing row that the first line is about, with the percent of its rule. */
+export type ThresholdFacts = Pick<
+  LineFacts,
+  'half_jp_planned' | 'half_jp_attended' | 'l1' | 'attendance_percent'
+>;
+
 /** Half JP that are still missing for the threshold, upwards to a whole half. */
-const halfJpMissing = (f: LineFacts): number =>
+const halfJpMissing = (f: ThresholdFacts): number =>
   Math.max(0, Math.ceil((f.attendance_percent * f.half_jp_planned) / 100) - f.half_jp_attended);
+
+/** "Perlu 3 JP lagi.", "Tidak bisa lagi mencapai 80%.", or nothing when the threshold is met. */
+export function thresholdSays(f: ThresholdFacts): string {
+  if (f.l1 === 'met') return '';
+  if (f.l1 === 'never') return `Tidak bisa lagi mencapai ${f.attendance_percent}%.`;
+  return `Perlu ${jp(halfJpMissing(f))} JP lagi.`;
+}
 
 function attendanceSays(f: LineFacts): string {
   if (f.r1 === 'no-timetable') return 'Jadwal belum dibuat panitia.';
   const now = `Hadir ${jpOfPlan(f.half_jp_attended, f.half_jp_planned)} seluruh jadwal.`;
-  if (f.l1 === 'met') return now;
-  if (f.l1 === 'never') return `${now} Tidak bisa lagi mencapai ${f.attendance_percent}%. Hubungi panitia.`;
-  return `${now} Perlu ${jp(halfJpMissing(f))} JP lagi.`;
+  return [now, thresholdSays(f), f.l1 === 'never' && 'Hubungi panitia.'].filter(Boolean).join(' ');
 }
 
 function modulesSay(f: LineFacts): string {

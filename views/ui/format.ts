@@ -89,9 +89,35 @@ export const dateTime = (moment: Date, zone: string): string =>
 /** Half JP -> "72" or "72,5". */
 export const jp = (half: number): string => oneDecimal.format(half / 2);
 
-/** Share of whole counts as percent, floored to one decimal: (58, 72) -> "80,5%". Nothing planned is "0%". */
+/** Share of whole counts as percent, floored to one decimal: (58, 72) -> 80.5. Nothing planned is 0. */
+export const percentNumber = (part: number, of: number): number =>
+  of > 0 ? Math.floor((part * 1000) / of) / 10 : 0;
+
+/** The same in words: (58, 72) -> "80,5%". */
 export const percentFloor1 = (part: number, of: number): string =>
-  `${oneDecimal.format(of > 0 ? Math.floor((part * 1000) / of) / 10 : 0)}%`;
+  `${oneDecimal.format(percentNumber(part, of))}%`;
+
+const UNITS = ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'];
+
+/** A whole number from 0 to 9999 as official letters write it: 2024 -> "dua ribu dua puluh empat". */
+export function inWords(n: number): string {
+  const rest = (of: number) => (n % of === 0 ? '' : ` ${inWords(n % of)}`);
+  const times = (of: number, one: string, many: string) =>
+    `${n < 2 * of ? one : `${inWords(Math.floor(n / of))} ${many}`}${rest(of)}`;
+  if (n < 10) return UNITS[n] ?? '';
+  if (n === 10) return 'sepuluh';
+  if (n === 11) return 'sebelas';
+  if (n < 20) return `${inWords(n - 10)} belas`;
+  if (n < 100) return times(10, 'sepuluh', 'puluh');
+  return n < 1000 ? times(100, 'seratus', 'ratus') : times(1000, 'seribu', 'ribu');
+}
+
+/** '2024-06-08' -> "Sabtu, tanggal delapan bulan Juni tahun dua ribu dua puluh empat". */
+export function dateInWords(day: string): string {
+  const [weekday = '', date = ''] = longDate(day).split(', ');
+  const [number, month, year] = date.split(' ');
+  return `${weekday}, tanggal ${inWords(Number(number))} bulan ${month} tahun ${inWords(Number(year))}`;
+}
 
 /** Basis points 0-10000 -> "72,5", floored, so that 69,96 never reads as 70. */
 export const score = (basisPoints: number): string => oneDecimal.format(Math.floor(basisPoints / 10) / 10);

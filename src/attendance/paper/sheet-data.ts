@@ -3,6 +3,7 @@ import type { Db } from '../../database/schema.ts';
 import { readClosing } from '../closing-state.ts';
 import type { AttendanceSheet, AttendanceSheetRow } from '../documents.ts';
 import type { HallSession } from '../find-session.ts';
+import { readPaperHead } from '../paper-head.ts';
 import type { RollRow } from '../roll-call.ts';
 
 /** The daftar hadir of a session: of one class, or of all of them on one list. */
@@ -12,12 +13,7 @@ export async function sheetData(
   rows: readonly RollRow[],
   wish: { classId?: string | undefined; blank: boolean; printedBy: string; printedAt: Date },
 ): Promise<AttendanceSheet> {
-  const issuer = await db
-    .selectFrom('bimtek as b')
-    .innerJoin('issuer as i', 'i.id', 'b.issuer_id')
-    .select(['i.name', 'i.logo_svg', 'b.name as bimtek', 'b.label'])
-    .where('b.id', '=', session.bimtekId)
-    .executeTakeFirstOrThrow();
+  const head = await readPaperHead(db, session.bimtekId);
   const [view] = await sessionsOf(db, { sessionId: session.id });
   const trainers = (view?.trainers ?? []).map((trainer) => trainer.name);
   const letters = session.classes
@@ -25,9 +21,9 @@ export async function sheetData(
     .map((one) => one.letter);
   const className = letters.toSorted().join(', ');
   return {
-    issuer: issuer.name,
-    bimtek: `${issuer.bimtek}, ${issuer.label}`,
-    logo: issuer.logo_svg,
+    issuer: head.issuer,
+    bimtek: `${head.name}, ${head.label}`,
+    logo: head.logo,
     session: {
       number: session.no,
       topic: session.topic,

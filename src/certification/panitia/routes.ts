@@ -5,6 +5,7 @@ import { resultsPage } from '../../../views/certification/results.ts';
 import type { Trx } from '../../database/schema.ts';
 import { allow } from '../../http/audience.ts';
 import { found } from '../../http/errors.ts';
+import { answerFile } from '../../http/file.ts';
 import { readForm, readQuery } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -12,7 +13,7 @@ import { once } from '../../http/idempotency.ts';
 import { originOf } from '../../http/origin.ts';
 import { shell } from '../../http/page.ts';
 import type { Result } from '../../result.ts';
-import { download, idOf, pdf } from '../answer-file.ts';
+import { idOf, pdf } from '../answer-file.ts';
 import { registerSheet, resultsSheet } from '../documents.ts';
 import { reasonForm, registerQuery, resultsQuery } from '../forms.ts';
 import type { CertificateAct } from '../hold-certificate.ts';
@@ -32,7 +33,6 @@ import {
   RESULTS_PAGE,
 } from './queries.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const bimtekPath = '/kelola/bimtek/:bimtek';
 
 export const routes = new Hono<Env>()
@@ -55,7 +55,7 @@ export const routes = new Hono<Env>()
   .get(`${bimtekPath}/hasil.xlsx`, allow('panitia'), async (c) => {
     const { press, filter } = await results(c);
     const rows = await resultRows(c.get('house').db, press.id, filter, { after: null, limit: null });
-    return download(c, await resultsSheet(rows), 'kelulusan.xlsx', XLSX);
+    return answerFile(c, await resultsSheet(rows), 'kelulusan.xlsx');
   })
   .get(`${bimtekPath}/sertifikat`, allow('panitia'), async (c) => c.html(await register(c)))
   .post(`${bimtekPath}/sertifikat`, allow('panitia'), async (c) => {
@@ -72,11 +72,10 @@ export const routes = new Hono<Env>()
   })
   .get(`${bimtekPath}/sertifikat/register.xlsx`, allow('panitia'), async (c) => {
     const { id } = await press(c);
-    return download(
+    return answerFile(
       c,
       await registerSheet(await registerRows(c.get('house').db, id, { q: '', after: null, limit: null })),
       'register-sertifikat.xlsx',
-      XLSX,
     );
   })
   .get(`${bimtekPath}/sertifikat/:certificate`, allow('panitia'), async (c) =>
