@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
+import { routes as evidence } from './evidence/routes.ts';
 import { routes as exempt } from './exempt/routes.ts';
 import { routes as hall } from './hall/routes.ts';
 import { routes as office } from './office/routes.ts';
@@ -12,6 +13,7 @@ import { routes as roll } from './roll/routes.ts';
 export const routes = new Hono<Env>()
   .route('/', roll)
   .route('/', paper)
+  .route('/', evidence)
   .route('/', exempt)
   .route('/', hall)
   .route('/', ownCode)

@@ -151,6 +151,7 @@ function sessionLine(session: SessionLine, zone: string): Html {
     session.questions > 0 && `${session.questions} pertanyaan`,
     session.objections > 0 && `${session.objections} keberatan`,
     !session.counted && 'tidak dihitung',
+    session.evidence > 0 && `${session.evidence} bukti`,
   ].filter(Boolean);
   return html`<li><a href="${rollPath({ id: session.sessionId })}"><span class="jam">${clockTime(session.startsAt, zone)}<small>${clockTime(session.endsAt, zone)}</small></span><span class="rapat"><span class="tebal">Sesi ${session.no}: ${session.topic}</span><span class="mungil redup">Kelas ${session.classes.join(', ')}. ${session.marked} dari ${session.members} ditandai${waits.length > 0 && `, ${waits.join(', ')}`}</span></span>${sessionStamp(session)}</a></li>`;
 }

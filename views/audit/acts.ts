@@ -65,6 +65,8 @@ export const ACTS: Readonly<Record<string, string>> = {
   'heads-counted': 'Mencatat hitung kepala',
   'mark-recorded': 'Menandai presensi',
   'mark-corrected': 'Mengoreksi presensi',
+  'evidence-kept': 'Menyimpan bukti daftar hadir',
+  'evidence-withdrawn': 'Menarik bukti daftar hadir',
   'objection-raised': 'Mengajukan keberatan',
   'objection-answered': 'Menjawab keberatan',
   'dispensation-granted': 'Memberi dispensasi',
