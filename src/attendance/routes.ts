@@ -3,6 +3,7 @@ import type { Env } from '../http/house.ts';
 import { routes as evidence } from './evidence/routes.ts';
 import { routes as exempt } from './exempt/routes.ts';
 import { routes as hall } from './hall/routes.ts';
+import { routes as fromFile } from './import/routes.ts';
 import { routes as office } from './office/routes.ts';
 import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
@@ -18,4 +19,5 @@ export const routes = new Hono<Env>()
   .route('/', hall)
   .route('/', ownCode)
   .route('/', own)
+  .route('/', fromFile)
   .route('/', office);

@@ -35,6 +35,9 @@ const NEWS = {
   kunci: 'Presensi dikunci. Presensi baru tetap disimpan, tetapi tidak dihitung.',
   diminta: 'Permintaan tersimpan. Panitia lain perlu menyetujui.',
   dibuka: 'Presensi dibuka kembali. Presensi sesudah kunci sekarang dihitung.',
+  impor: 'Presensi dari berkas tersimpan.',
+  'impor-tanya': 'Presensi dari berkas tersimpan. Yang berbeda menjadi pertanyaan: pilih yang benar di bawah.',
+  'impor-sesudah': 'Presensi dari berkas tersimpan sebagai sesudah kunci. Belum dihitung.',
 };
 const path = (bimtek: PresensiBimtek): string => `/kelola/bimtek/${bimtek.bimtekId}/presensi`;
 
@@ -50,6 +53,8 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       notice(state.kabar, NEWS),
       state.refusal && refusal(html`<p>${closeRefusal(state.refusal)}</p>`),
       closingCard(shell, state),
+      bimtek.organiser &&
+        html`<p class="tautan-lain"><a href="${path(bimtek)}/impor">Impor presensi dari Excel</a></p>`,
       state.late.length > 0 && lateSection(state),
       state.questions.length > 0 &&
         html`<section id="tanya" aria-labelledby="j-tanya"><div class="judul-bag"><h2 id="j-tanya">Mana yang benar?</h2></div>${questionList(state.questions)}</section>`,

@@ -65,6 +65,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   'heads-counted': 'Mencatat hitung kepala',
   'mark-recorded': 'Menandai presensi',
   'mark-corrected': 'Mengoreksi presensi',
+  'marks-imported': 'Mengimpor presensi dari berkas',
   'evidence-kept': 'Menyimpan bukti daftar hadir',
   'evidence-withdrawn': 'Menarik bukti daftar hadir',
   'objection-raised': 'Mengajukan keberatan',

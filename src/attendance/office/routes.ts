@@ -17,7 +17,8 @@ import { deviceOf } from '../form-mark.ts';
 import { answerForm, overviewQuery, reopenForm } from '../forms.ts';
 import { findObjectionFor, objectionsFor, questionsFor } from '../objections.ts';
 import { afterClosing, touchedCertificates } from '../after-closing.ts';
-import { findPresensi, type PresensiBimtek, sessionsOfDay, unmarkedByDay } from '../overview.ts';
+import { presensiOf } from '../find-presensi.ts';
+import { type PresensiBimtek, sessionsOfDay, unmarkedByDay } from '../overview.ts';
 import { agreeReopening, askReopening, type ReopenRefusal } from '../reopen-presensi.ts';
 import { readRollCall } from '../roll-call.ts';
 import { readUnfinished } from '../unfinished.ts';
@@ -69,9 +70,9 @@ export const routes = new Hono<Env>()
             : 'sesudah';
     return seeOther(c, `/periksa/keberatan?kabar=${kabar}`);
   })
-  .get(PATH, allow('panitia'), async (c) => overview(c, await presensiOf(c)))
+  .get(PATH, allow('panitia'), async (c) => overview(c, await presensiOf(c, 'read')))
   .post(`${PATH}/kunci`, allow('panitia'), async (c) => {
-    const bimtek = await presensiOf(c, true);
+    const bimtek = await presensiOf(c, 'write');
     const result = await once(c, (trx) =>
       closePresensi(trx, c.get('actor')!, bimtek.bimtekId, c.get('house').clock.now()),
     );
@@ -110,14 +111,6 @@ export const routes = new Hono<Env>()
 
 const statusOf = ({ reason }: ReopenRefusal): 403 | 409 => (reason === 'own' ? 403 : 409);
 
-/** The bimtek of the address; `toWrite`: only for its own panitia. */
-async function presensiOf(c: Ctx, toWrite = false): Promise<PresensiBimtek> {
-  const id = c.req.param('bimtek');
-  const bimtek = found(isId(id) ? await findPresensi(c.get('house').db, c.get('actor')!, id) : null);
-  if (toWrite && !bimtek.organiser) throw new NotFound();
-  return bimtek;
-}
-
 async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) {
   const { db, clock } = c.get('house');
   const actor = c.get('actor')!;
@@ -149,7 +142,7 @@ function nearestDay({ days, zone }: PresensiBimtek, now: Date): string | undefin
 }
 
 async function reopenState(c: Ctx) {
-  const bimtek = await presensiOf(c, true);
+  const bimtek = await presensiOf(c, 'write');
   const { db } = c.get('house');
   const touched = await touchedCertificates(db, bimtek.bimtekId, bimtek.closing?.no ?? 0);
   return { bimtek, ...touched, actorId: c.get('actor')!.personId };
