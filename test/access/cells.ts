@@ -19,6 +19,7 @@ const SCOPED: Record<string, (world: World, path: string) => string> = {
   enrolment: (world) => world.enrolment,
   attempt: (world) => world.attempt,
   objection: (world) => world.objection,
+  evidence: (world) => world.evidence,
   draft: (world) => world.draft,
   import: (world) => world.import,
   certificate: (world) => world.certificate,

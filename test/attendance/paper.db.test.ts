@@ -32,11 +32,17 @@ beforeEach(async () => {
 });
 
 const words = async (response: Response) =>
-  (await response.text()).replace(/<[^>]*>/g, ' ').replaceAll('&quot;', '"').replace(/\s+/g, ' ');
+  (await response.text())
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ');
 const hiddenOf = (page: string, action: string): Record<string, string> => {
   const form = page.split('<form ').find((one) => one.includes(`action="${action}"`)) ?? '';
   return Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]),
+    [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
   );
 };
 /** The mark that the page of the sheet shows for class F. */
@@ -52,7 +58,11 @@ async function save(
   const cookie = more.cookie ?? ratna;
   const carried = hiddenOf(await (await check(fields, cookie)).text(), `${path}/simpan`);
   await more.meanwhile?.();
-  return house.post(`${path}/simpan`, { ...carried, ...(more.reason ? { reason: more.reason } : {}) }, { cookie });
+  return house.post(
+    `${path}/simpan`,
+    { ...carried, ...(more.reason ? { reason: more.reason } : {}) },
+    { cookie },
+  );
 }
 const marks = () =>
   b.db
@@ -66,7 +76,9 @@ const standing = async () =>
   Promise.all(
     kader.map(async (one) => {
       const value = await b.value(session, one.enrolmentId);
-      return value ? `${value.status}${value.minutes_late ? ` ${value.minutes_late}` : ''}${value.open ? ' ?' : ''}` : '-';
+      return value
+        ? `${value.status}${value.minutes_late ? ` ${value.minutes_late}` : ''}${value.open ? ' ?' : ''}`
+        : '-';
     }),
   );
 const mark = (no: number, status: 'hadir' | 'izin' | 'alpa', by = b.people.panitia, bases: string[] = []) =>
@@ -87,7 +99,10 @@ describe('a sheet that came back', () => {
     expect((await marks()).length).toBe(1);
 
     const saved = await save({ alpa: '3', terlambat: '4 (10)', izin: '2' });
-    expect([saved.status, saved.headers.get('Location')]).toEqual([303, `/sesi/${session}/presensi?kabar=lembar`]);
+    expect([saved.status, saved.headers.get('Location')]).toEqual([
+      303,
+      `/sesi/${session}/presensi?kabar=lembar`,
+    ]);
     expect(await standing()).toEqual(['hadir', 'izin', 'alpa', 'terlambat 10', 'hadir']);
     const written = (await marks()).slice(1);
     expect(written.map(({ source, note }) => [source, note])).toEqual(
@@ -147,7 +162,10 @@ describe('a sheet that came back', () => {
     expect(hiddenOf(page, `${path}/simpan`)['alpa']).toBe('3');
     expect((await marks()).length).toBe(1);
     expect((await save({ alpa: '3' }, { reason: 'Sesuai tanda tangan' })).status).toBe(303);
-    expect((await marks()).map(({ source, reason }) => [source, reason])).toContainEqual(['paper', 'Sesuai tanda tangan']);
+    expect((await marks()).map(({ source, reason }) => [source, reason])).toContainEqual([
+      'paper',
+      'Sesuai tanda tangan',
+    ]);
     expect(await standing()).toEqual(['hadir', 'hadir', 'alpa', 'hadir', 'hadir']);
   });
 
@@ -155,7 +173,10 @@ describe('a sheet that came back', () => {
     const refused = await check({ alpa: '3, 9', izin: 'tiga' });
     expect(refused.status).toBe(422);
     const page = await refused.text();
-    const shown = page.replace(/<[^>]*>/g, ' ').replaceAll('&quot;', '"').replace(/\s+/g, ' ');
+    const shown = page
+      .replace(/<[^>]*>/g, ' ')
+      .replaceAll('&quot;', '"')
+      .replace(/\s+/g, ' ');
     expect(shown).toContain('Alpa "9": lembar ini hanya punya baris 1 sampai 5.');
     expect(shown).toContain('Izin "tiga": tidak terbaca.');
     expect(page).toContain('value="3, 9"');
@@ -169,12 +190,18 @@ describe('a sheet that came back', () => {
     const late = await b.addKader({ name: 'Datang Belakangan', joined: wib(3, '08:00') });
     const refused = await words(await check({ kode, alpa: '3' }));
     expect(refused).toContain(`Daftar orang pada lembar ini bertanda ${kode}`);
-    expect(refused).toContain('Alpa "3": kode lembar tidak cocok dengan daftar sekarang. Tulis nomor peserta.');
+    expect(refused).toContain(
+      'Alpa "3": kode lembar tidak cocok dengan daftar sekarang. Tulis nomor peserta.',
+    );
     const saved = await save({ kode, sisa: 'biarkan', alpa: 'F-03', hadir: 'F-01 s.d. F-02' });
     expect(saved.status).toBe(303);
     expect(await standing()).toEqual(['hadir', 'hadir', 'alpa', '-', '-']);
     expect(await b.value(session, late.enrolmentId)).toBeUndefined();
-    await b.db.updateTable('enrolment').set({ ended_at: wib(3, '08:10'), end_reason: 'Pulang' }).where('id', '=', late.enrolmentId).execute();
+    await b.db
+      .updateTable('enrolment')
+      .set({ ended_at: wib(3, '08:10'), end_reason: 'Pulang' })
+      .where('id', '=', late.enrolmentId)
+      .execute();
   });
 
   it('between check and save with other people on the list is refused, and nothing is written', async () => {
@@ -206,19 +233,27 @@ describe('a sheet that came back', () => {
     const { page, saved } = await typed({ alpa: '1' });
     expect(page).toContain('Presensi sudah dikunci.');
     expect(saved.headers.get('Location')).toBe(`/sesi/${at}/presensi?kabar=sesudah`);
-    const rows = await house.db.selectFrom('attendance').select('status').where('session_id', '=', at).execute();
+    const rows = await house.db
+      .selectFrom('attendance')
+      .select('status')
+      .where('session_id', '=', at)
+      .execute();
     expect(rows).toEqual([{ status: 'hadir' }]);
   });
 
   it('is for who marks the session: others get 403 or 404, a cancelled session takes nothing', async () => {
-    const reader = await house.signInAs(await b.person('Panitia Pusat', [{ role: 'panitia', allBimtek: true }]));
+    const reader = await house.signInAs(
+      await b.person('Panitia Pusat', [{ role: 'panitia', allBimtek: true }]),
+    );
     for (const [cookie, status] of [
       [deni, 404],
       [reader, 404],
       [await house.signInAs(kader[0]!.personId), 403],
     ] as const) {
       expect((await house.get(path, { cookie })).status).toBe(status);
-      expect((await house.post(`${path}/simpan`, { alpa: 'F-01', sisa: 'biarkan' }, { cookie })).status).toBe(status);
+      expect((await house.post(`${path}/simpan`, { alpa: 'F-01', sisa: 'biarkan' }, { cookie })).status).toBe(
+        status,
+      );
     }
     const off = await b.addSession({ start: wib(3, '10:30'), cancelled: true });
     expect((await house.get(`/sesi/${off}/lembar`, { cookie: ratna })).status).toBe(409);
@@ -238,26 +273,51 @@ describe('evidence of a session', () => {
   const upload = async (files: Buffer[], fields: Record<string, string> = {}, cookie = ratna) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    for (const bytes of files) body.append('berkas', new File([bytes as Uint8Array<ArrayBuffer>], 'IMG_2024.jpg'));
+    for (const bytes of files)
+      body.append('berkas', new File([bytes as Uint8Array<ArrayBuffer>], 'IMG_2024.jpg'));
     return house.send(`/sesi/${session}/bukti/berkas`, { method: 'POST', body }, { cookie });
   };
   const rows = () =>
-    b.db.selectFrom('attendance_evidence').selectAll().where('session_id', '=', session).orderBy('at').orderBy('id').execute();
+    b.db
+      .selectFrom('attendance_evidence')
+      .selectAll()
+      .where('session_id', '=', session)
+      .orderBy('at')
+      .orderBy('id')
+      .execute();
   const list = async (cookie = ratna) => words(await house.get(`/sesi/${session}/bukti`, { cookie }));
 
   it('is kept with its digest, who, when and the code typed, and shown on the overview of the panitia', async () => {
     const sent = await upload([JPEG, PDF], { lembar: 'DH-F-S12-00-7KQ3, versi 1', kelas: b.classes.F });
     expect(sent.headers.get('Location')).toBe(`/sesi/${session}/bukti?kabar=simpan`);
     const [one, two] = await rows();
-    expect(one).toMatchObject({ type: 'image/jpeg', size: 9, class_id: b.classes.F, sheet: 'DH-F-S12-00-7KQ3, versi 1', by_id: b.people.ratna });
+    expect(one).toMatchObject({
+      type: 'image/jpeg',
+      size: 9,
+      class_id: b.classes.F,
+      sheet: 'DH-F-S12-00-7KQ3, versi 1',
+      by_id: b.people.ratna,
+    });
     expect(Buffer.from(one!.sha256)).toEqual(createHash('sha256').update(JPEG).digest());
     expect(Buffer.from(two!.bytes!)).toEqual(PDF);
     const shown = await list();
     expect(shown).toContain('Foto 9 B');
-    expect(shown).toContain('Kelas F, lembar DH-F-S12-00-7KQ3, versi 1. Ratna Wulandari, Senin, 3 Juni 2024 pukul 12.00 WIB');
-    expect(await words(await house.get(`/kelola/bimtek/${b.bimtekId}/presensi?hari=2024-06-03`, { cookie: panitia }))).toContain('2 bukti');
-    const events = await b.db.selectFrom('audit_event').select(['act', 'detail']).where('act', '=', 'evidence-kept').execute();
-    expect(events.map(({ detail }) => (detail as { sha256: string }).sha256)).toContain(Buffer.from(one!.sha256).toString('hex'));
+    expect(shown).toContain(
+      'Kelas F, lembar DH-F-S12-00-7KQ3, versi 1. Ratna Wulandari, Senin, 3 Juni 2024 pukul 12.00 WIB',
+    );
+    expect(
+      await words(
+        await house.get(`/kelola/bimtek/${b.bimtekId}/presensi?hari=2024-06-03`, { cookie: panitia }),
+      ),
+    ).toContain('2 bukti');
+    const events = await b.db
+      .selectFrom('audit_event')
+      .select(['act', 'detail'])
+      .where('act', '=', 'evidence-kept')
+      .execute();
+    expect(events.map(({ detail }) => (detail as { sha256: string }).sha256)).toContain(
+      Buffer.from(one!.sha256).toString('hex'),
+    );
   });
 
   it('is one when the same file comes again, alone or beside others', async () => {
@@ -279,8 +339,12 @@ describe('evidence of a session', () => {
     expect(await words(await upload([]))).toContain('Pilih foto atau PDF lebih dulu.');
     expect(await rows()).toEqual([]);
     expect((await upload([WEBP, large(PNG, 5 * 1024 * 1024)])).status).toBe(303);
-    expect((await upload(Array.from({ length: 9 }, (_, i) => Buffer.concat([PDF, Buffer.from([65 + i])])))).status).toBe(422);
-    expect((await upload(Array.from({ length: 8 }, (_, i) => Buffer.concat([PDF, Buffer.from([65 + i])])))).status).toBe(303);
+    expect(
+      (await upload(Array.from({ length: 9 }, (_, i) => Buffer.concat([PDF, Buffer.from([65 + i])])))).status,
+    ).toBe(422);
+    expect(
+      (await upload(Array.from({ length: 8 }, (_, i) => Buffer.concat([PDF, Buffer.from([65 + i])])))).status,
+    ).toBe(303);
     expect((await rows()).length).toBe(10);
     expect((await upload([JPEG], { kelas: b.classes.G })).status).toBe(422);
   });
@@ -298,12 +362,28 @@ describe('evidence of a session', () => {
     const answer = await get(photo!.id);
     expect(Buffer.from(await answer.bytes())).toEqual(JPEG);
     const headers = (response: Response) =>
-      ['Content-Type', 'X-Content-Type-Options', 'Content-Security-Policy', 'Cache-Control', 'X-Simpan'].map((name) => response.headers.get(name));
-    expect(headers(answer)).toEqual(['image/jpeg', 'nosniff', "default-src 'none'; sandbox", 'no-store', null]);
-    expect(answer.headers.get('Content-Disposition')).toMatch(/^inline; filename="bukti-sesi-\d+-[0-9a-f]{6}\.jpg"$/);
+      ['Content-Type', 'X-Content-Type-Options', 'Content-Security-Policy', 'Cache-Control', 'X-Simpan'].map(
+        (name) => response.headers.get(name),
+      );
+    expect(headers(answer)).toEqual([
+      'image/jpeg',
+      'nosniff',
+      "default-src 'none'; sandbox",
+      'no-store',
+      null,
+    ]);
+    expect(answer.headers.get('Content-Disposition')).toMatch(
+      /^inline; filename="bukti-sesi-\d+-[0-9a-f]{6}\.jpg"$/,
+    );
     expect((await get(pdf!.id)).headers.get('Content-Disposition')).toMatch(/^attachment; .*\.pdf"$/);
-    const reader = await house.signInAs(await b.person('Panitia Pusat', [{ role: 'panitia', allBimtek: true }]));
-    expect([(await get(pdf!.id, panitia)).status, (await get(pdf!.id, reader)).status, (await get(pdf!.id, deni)).status]).toEqual([200, 200, 404]);
+    const reader = await house.signInAs(
+      await b.person('Panitia Pusat', [{ role: 'panitia', allBimtek: true }]),
+    );
+    expect([
+      (await get(pdf!.id, panitia)).status,
+      (await get(pdf!.id, reader)).status,
+      (await get(pdf!.id, deni)).status,
+    ]).toEqual([200, 200, 404]);
     const elsewhere = await b.addSession({ start: wib(3, '13:30') });
     expect((await house.get(`/sesi/${elsewhere}/bukti/${pdf!.id}`, { cookie: ratna })).status).toBe(404);
     expect((await upload([PNG], {}, reader)).status).toBe(404);
@@ -327,7 +407,12 @@ describe('evidence of a session', () => {
     expect(Buffer.from(gone!.sha256)).toEqual(Buffer.from(photo!.sha256));
     expect((await house.get(`/sesi/${session}/bukti/${photo!.id}`, { cookie: ratna })).status).toBe(404);
     expect(await list()).toContain('Ditarik Ratna Wulandari, Senin, 3 Juni 2024 pukul 12.00 WIB: Salah foto');
-    const act = await b.db.selectFrom('audit_event').select('actor_id').where('act', '=', 'evidence-withdrawn').where('subject_id', '=', photo!.id).execute();
+    const act = await b.db
+      .selectFrom('audit_event')
+      .select('actor_id')
+      .where('act', '=', 'evidence-withdrawn')
+      .where('subject_id', '=', photo!.id)
+      .execute();
     expect(act).toEqual([{ actor_id: b.people.ratna }]);
     expect((await upload([JPEG])).headers.get('Location')).toContain('kabar=simpan');
   });
@@ -339,12 +424,31 @@ describe('evidence of a session', () => {
     const body = new FormData();
     body.set('berkas', new File([JPEG as Uint8Array<ArrayBuffer>], 'a.jpg'));
     await house.send(`/sesi/${at}/bukti/berkas`, { method: 'POST', body }, { cookie });
-    const removed = await house.post(`/kelola/bimtek/${lone.bimtekId}/jadwal/${at}/hapus`, { _key: newId() }, { cookie });
+    const removed = await house.post(
+      `/kelola/bimtek/${lone.bimtekId}/jadwal/${at}/hapus`,
+      { _key: newId() },
+      { cookie },
+    );
     expect(removed.status).not.toBe(303);
-    const closed = await house.post(`/kelola/bimtek/${lone.bimtekId}/presensi/kunci`, { _key: newId() }, { cookie });
+    const closed = await house.post(
+      `/kelola/bimtek/${lone.bimtekId}/presensi/kunci`,
+      { _key: newId() },
+      { cookie },
+    );
     expect(closed.status).toBe(303);
-    const { id } = await house.db.selectFrom('attendance_evidence').select('id').where('session_id', '=', at).executeTakeFirstOrThrow();
-    const refused = await house.post(`/sesi/${at}/bukti/${id}/tarik`, { _key: newId(), reason: 'x' }, { cookie });
-    expect([refused.status, await words(refused)]).toEqual([409, expect.stringContaining('Presensi sudah dikunci')]);
+    const { id } = await house.db
+      .selectFrom('attendance_evidence')
+      .select('id')
+      .where('session_id', '=', at)
+      .executeTakeFirstOrThrow();
+    const refused = await house.post(
+      `/sesi/${at}/bukti/${id}/tarik`,
+      { _key: newId(), reason: 'x' },
+      { cookie },
+    );
+    expect([refused.status, await words(refused)]).toEqual([
+      409,
+      expect.stringContaining('Presensi sudah dikunci'),
+    ]);
   });
 });

@@ -63,7 +63,11 @@ describe('numbers of a sheet', () => {
   });
 
   it('carry minutes and leaving times in brackets', () => {
-    const done = plan({ terlambat: '5 (10), 8(20 menit) 9-10 (3)', pulang: '5 (9.15), 11(09:45)', sisa: 'hadir' });
+    const done = plan({
+      terlambat: '5 (10), 8(20 menit) 9-10 (3)',
+      pulang: '5 (9.15), 11(09:45)',
+      sisa: 'hadir',
+    });
     expect(done.problems).toEqual([]);
     expect(marks(done).slice(3, 11)).toEqual([
       '4 hadir',
@@ -75,7 +79,9 @@ describe('numbers of a sheet', () => {
       '10 terlambat 3',
       '11 hadir',
     ]);
-    const left = done.rows.flatMap(({ place, mark }) => (mark?.leftAt ? [[place, mark.leftAt.toISOString()]] : []));
+    const left = done.rows.flatMap(({ place, mark }) =>
+      mark?.leftAt ? [[place, mark.leftAt.toISOString()]] : [],
+    );
     expect(left).toEqual([
       [5, '2024-06-03T02:15:00.000Z'],
       [11, '2024-06-03T02:45:00.000Z'],
@@ -92,10 +98,16 @@ describe('numbers of a sheet', () => {
   it('any one number in any two of the fields are told, and nothing is planned silently', () => {
     const fields = ['hadir', 'izin', 'sakit', 'alpa'] as const;
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 36 }), fc.subarray([...fields], { minLength: 2, maxLength: 2 }), (n, two) => {
-        const [first, second] = two as [(typeof fields)[number], (typeof fields)[number]];
-        expect(problems({ [first]: String(n), [second]: String(n) })).toEqual([`${second} ${n} twice ${first}`]);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 36 }),
+        fc.subarray([...fields], { minLength: 2, maxLength: 2 }),
+        (n, two) => {
+          const [first, second] = two as [(typeof fields)[number], (typeof fields)[number]];
+          expect(problems({ [first]: String(n), [second]: String(n) })).toEqual([
+            `${second} ${n} twice ${first}`,
+          ]);
+        },
+      ),
     );
   });
 
@@ -123,20 +135,30 @@ describe('numbers of a sheet', () => {
       'pulang 6(25.00) time',
       'pulang 7(11.30) time',
     ]);
-    expect(problems({ izin: '4 (10)', pulang: '4 (09.00)' })).toEqual(['izin 4(10) extra', 'pulang 4(09.00) not-present']);
+    expect(problems({ izin: '4 (10)', pulang: '4 (09.00)' })).toEqual([
+      'izin 4(10) extra',
+      'pulang 4(09.00) not-present',
+    ]);
   });
 
   it('of any text at all never break, and without a problem name only rows of the sheet', () => {
     const text = fc.oneof(
       fc.string({ maxLength: 40 }),
-      fc.array(fc.constantFrom('3', '12', '-', ',', ' ', '(', ')', 'F-07', 'G', 'dan', '10', 's.d.', '99'), { maxLength: 12 }).map((all) => all.join('')),
+      fc
+        .array(fc.constantFrom('3', '12', '-', ',', ' ', '(', ')', 'F-07', 'G', 'dan', '10', 's.d.', '99'), {
+          maxLength: 12,
+        })
+        .map((all) => all.join('')),
     );
     fc.assert(
-      fc.property(fc.record({ izin: text, sakit: text, terlambat: text, pulang: text, kode: text }), (typed) => {
-        const done = planSheet(typedSheet(typed), aHallSession(), PEOPLE, 'ratna');
-        if (done.problems.length > 0) return;
-        for (const { row } of done.rows) expect(PEOPLE).toContain(row);
-      }),
+      fc.property(
+        fc.record({ izin: text, sakit: text, terlambat: text, pulang: text, kode: text }),
+        (typed) => {
+          const done = planSheet(typedSheet(typed), aHallSession(), PEOPLE, 'ratna');
+          if (done.problems.length > 0) return;
+          for (const { row } of done.rows) expect(PEOPLE).toContain(row);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -162,7 +184,9 @@ describe('participant numbers', () => {
 
   it('of a class that is called by a digit are found where rows mean nothing', () => {
     const people = [aRow('1', 7, { classId: 'f' }), aRow('1', 8, { classId: 'f' })];
-    expect(plan({ kode: '', alpa: '1-07', sisa: 'biarkan' }, people).rows.map(({ row }) => row.no)).toEqual(['1-07']);
+    expect(plan({ kode: '', alpa: '1-07', sisa: 'biarkan' }, people).rows.map(({ row }) => row.no)).toEqual([
+      '1-07',
+    ]);
     expect(problems({ kode: '', alpa: '7', sisa: 'biarkan' }, people)).toEqual(['alpa 7 needs-code']);
   });
 });
@@ -170,21 +194,33 @@ describe('participant numbers', () => {
 describe('the code of a sheet', () => {
   it('is read whole or by its end, in any case, and chooses the class', () => {
     const mark = codeOf('G', PEOPLE);
-    for (const kode of [`DH-G-S12-00-${mark}`, `dh-g-s12-01-${mark.toLowerCase()}`, ` ${mark} `, `–${mark}`]) {
+    for (const kode of [
+      `DH-G-S12-00-${mark}`,
+      `dh-g-s12-01-${mark.toLowerCase()}`,
+      ` ${mark} `,
+      `–${mark}`,
+    ]) {
       const done = plan({ kode });
       expect([done.problems, done.rows.map(({ row }) => row.no)]).toEqual([
         [],
         ['G-01', 'G-02', 'G-03', 'G-04', 'G-05'],
       ]);
     }
-    expect(plan({ kode: codeOf('F, G', PEOPLE), alpa: '37' }).rows[36]).toMatchObject({ place: 37, mark: { status: 'alpa' }, row: { no: 'G-01' } });
+    expect(plan({ kode: codeOf('F, G', PEOPLE), alpa: '37' }).rows[36]).toMatchObject({
+      place: 37,
+      mark: { status: 'alpa' },
+      row: { no: 'G-01' },
+    });
   });
 
   it('of another session, of another list, without a mark and of no form are four different things', () => {
     expect(problems({ kode: `DH-F-S11-00-${codeOf('F', PEOPLE)}` })).toEqual([
       `kode DH-F-S11-00-${codeOf('F', PEOPLE)} other-session 11`,
     ]);
-    expect(problems({ kode: 'DH-F-S12-00-0000', alpa: '3' })).toEqual(['alpa 3 changed', 'kode DH-F-S12-00-0000 changed']);
+    expect(problems({ kode: 'DH-F-S12-00-0000', alpa: '3' })).toEqual([
+      'alpa 3 changed',
+      'kode DH-F-S12-00-0000 changed',
+    ]);
     expect(problems({ kode: 'DH-F-S12-00', alpa: 'F-03', sisa: 'biarkan' })).toEqual([]);
     expect(problems({ kode: 'lembar dua' })).toEqual(['kode lembar dua code']);
     expect(problems({ kode: '' })).toEqual(['kode  needs-code']);
@@ -200,7 +236,10 @@ describe('the code of a sheet', () => {
       PEOPLE.map((row) => (row.no === 'F-03' ? { ...row, classId: 'g' } : row)),
     ];
     for (const people of lists)
-      expect(problems({ kode: before, alpa: '7' }, people)).toEqual(['alpa 7 changed', `kode ${before} changed`]);
+      expect(problems({ kode: before, alpa: '7' }, people)).toEqual([
+        'alpa 7 changed',
+        `kode ${before} changed`,
+      ]);
     // Marks change nothing of who is on the list.
     const marked = PEOPLE.map((row) => ({ ...row, heads: [aMark()], status: 'hadir' as const }));
     expect(problems({ kode: before, alpa: '7' }, marked)).toEqual([]);
@@ -223,7 +262,11 @@ describe('the code of a sheet', () => {
 describe('who is left alone', () => {
   it('is who is not yet enrolled and who types, unless they are named; nobody is named by themselves', () => {
     const people = PEOPLE.map((row) =>
-      row.no === 'F-02' ? { ...row, state: 'before-joining' as const } : row.no === 'F-05' ? { ...row, personId: 'ratna' } : row,
+      row.no === 'F-02'
+        ? { ...row, state: 'before-joining' as const }
+        : row.no === 'F-05'
+          ? { ...row, personId: 'ratna' }
+          : row,
     );
     const quiet = plan({}, people).rows.filter(({ mark }) => mark === null);
     expect(quiet.map(({ row, state }) => `${row.no} ${state}`)).toEqual(['F-02 alone', 'F-05 alone']);
@@ -242,8 +285,15 @@ describe('who is left alone', () => {
             ? { ...row, open: true, heads: [aMark(), aMark({ id: 'n', status: 'izin' })] }
             : row,
     );
-    expect(plan({}, people).rows.slice(0, 4).map(({ state }) => state)).toEqual(['same', 'change', 'question', 'new']);
-    expect(plan({ pulang: '1 (09.00)' }, people).rows[0]).toMatchObject({ state: 'change', mark: { status: 'hadir' } });
+    expect(
+      plan({}, people)
+        .rows.slice(0, 4)
+        .map(({ state }) => state),
+    ).toEqual(['same', 'change', 'question', 'new']);
+    expect(plan({ pulang: '1 (09.00)' }, people).rows[0]).toMatchObject({
+      state: 'change',
+      mark: { status: 'hadir' },
+    });
   });
 });
 
@@ -251,6 +301,8 @@ describe('a field', () => {
   it('gives back every piece that it cannot read', () => {
     expect(readNumbers('3,,7 dan 12-14, F-07 (x) abc').unreadable).toEqual(['abc']);
     expect(readNumbers('').words).toEqual([]);
-    expect(readNumbers('12 – 14').words).toMatchObject([{ from: { place: 12 }, to: { place: 14 }, aside: null }]);
+    expect(readNumbers('12 – 14').words).toMatchObject([
+      { from: { place: 12 }, to: { place: 14 }, aside: null },
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   importPages,
   openAttempt,
   pagesOfYulia,
+  paperPages,
   sessionPages,
 } from './made-pages.ts';
 
@@ -76,7 +77,8 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
           '/jadwal',
           '/saya',
         ),
-        ...visits(...(await sessionPages(cast)), ...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
+        ...visits(...(await sessionPages(cast)), ...(await paperPages(cast))),
+        ...visits(...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
       ];
     case 'korkab of Solok':
       return visits('/', ...VILLAGES.map((code) => `/pantau/nagari/${code}`));
@@ -164,6 +166,7 @@ const PARTS = [
   '/kursus',
   '/setelan',
   '/presensi',
+  '/presensi/impor',
   '/hasil',
   '/sertifikat',
   '/evaluasi',

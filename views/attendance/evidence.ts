@@ -52,15 +52,16 @@ export function evidencePage(shell: Shell, state: EvidenceState): Html {
 
 /** The list alone, also for the page of a sheet that came back. */
 export function evidenceList(shell: Shell, state: EvidenceState): Html {
-  if (state.evidence.length === 0)
-    return html`<p class="redup">Belum ada bukti untuk sesi ini.</p>`;
+  if (state.evidence.length === 0) return html`<p class="redup">Belum ada bukti untuk sesi ini.</p>`;
   return html`<ul class="kartu tugas bukti">${state.evidence.map((one) => line(shell, state, one))}</ul>`;
 }
 
 function line(shell: Shell, state: EvidenceState, one: Evidence): Html {
   const { session } = state;
   const what = `${one.type === 'application/pdf' ? 'PDF' : 'Foto'} ${fileSize(one.size)}`;
-  const of = [one.letter && `Kelas ${one.letter}`, one.sheet && `lembar ${one.sheet}`].filter(Boolean).join(', ');
+  const of = [one.letter && `Kelas ${one.letter}`, one.sheet && `lembar ${one.sheet}`]
+    .filter(Boolean)
+    .join(', ');
   const who = `${one.byName}, ${dateTime(one.at, session.zone)}`;
   if (one.withdrawn)
     return html`<li><div class="isi-t"><span class="rapat"><span class="tebal">${what}</span><span class="mungil redup">${of && `${of}. `}${who}</span><span class="mungil">Ditarik ${one.withdrawn.byName}, ${dateTime(one.withdrawn.at, session.zone)}: ${one.withdrawn.reason}</span></span>${stamp('belum', 'Ditarik')}</div></li>`;
@@ -68,7 +69,12 @@ function line(shell: Shell, state: EvidenceState, one: Evidence): Html {
   return html`<li id="b-${one.id}"><a href="${path(session)}/${one.id}">${icon(one.type === 'application/pdf' ? 'kertas' : 'foto')}<span class="rapat"><span class="tebal">${what}</span><span class="mungil redup">${of && `${of}. `}${who}</span></span></a>${mayTake && takeBack(shell, state, one, what)}</li>`;
 }
 
-const takeBack = (shell: Shell, { session, open, filled = EMPTY }: EvidenceState, one: Evidence, what: string): Html =>
+const takeBack = (
+  shell: Shell,
+  { session, open, filled = EMPTY }: EvidenceState,
+  one: Evidence,
+  what: string,
+): Html =>
   html`<details${open === one.id && html` open`}><summary>Tarik bukti ini<span class="kasat">: ${what}, ${dateTime(one.at, session.zone)}</span></summary>${form(
     shell,
     { action: `${path(session)}/${one.id}/tarik` },
@@ -88,7 +94,8 @@ function reasonField(id: string, filled: Filled): Html {
 export function uploadForm(shell: Shell, state: EvidenceState, sheet = ''): Part {
   const { session, filled = EMPTY } = state;
   const live = state.evidence.filter((one) => !one.withdrawn).length;
-  if (live >= MOST) return html`<p class="redup">Sudah ada ${MOST} bukti. Tarik salah satu untuk menambah.</p>`;
+  if (live >= MOST)
+    return html`<p class="redup">Sudah ada ${MOST} bukti. Tarik salah satu untuk menambah.</p>`;
   const classes = [
     { value: '', label: 'Semua kelas sesi ini' },
     ...session.classes.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` })),

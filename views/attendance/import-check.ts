@@ -43,7 +43,9 @@ export function importCheckPage(shell: Shell, state: State): Html {
       html`<div class="rapat"><h1 tabindex="-1">Periksa sebelum disimpan</h1><p class="redup">${fileName}, ${count(cells.length)} isian. Belum ada yang disimpan.</p></div>`,
       refusal && refusalBox(html`<p>${saveRefusal(refusal)}</p>`),
       bimtek.closing &&
-        warning(html`<p>Presensi sudah dikunci. Isi berkas disimpan sebagai sesudah kunci dan belum dihitung.</p>`),
+        warning(
+          html`<p>Presensi sudah dikunci. Isi berkas disimpan sebagai sesudah kunci dan belum dihitung.</p>`,
+        ),
       html`<ul class="tiga"><li><a class="hijau" href="#baru"><b>${count(fresh.length)}</b><span>Baru</span><small>isian</small></a></li><li><a class="emas" href="#berbeda"><b>${count(different.length)}</b><span>Berbeda</span><small>isian</small></a></li><li><a class="merah" href="#salah"><b>${count(wrong.length)}</b><span>Perlu diperbaiki</span><small>isian</small></a></li></ul>`,
       wrong.length > 0 && wrongTable(wrong),
       fresh.length > 0 && freshList(fresh),
@@ -57,10 +59,12 @@ const HEADS = ['Baris', 'Peserta', 'Kolom', 'Isi di berkas', 'Yang perlu dilakuk
 function wrongTable(wrong: Extract<CheckedCell, { state: 'wrong' }>[]): Html {
   return html`<section aria-labelledby="salah"><div class="judul-bag"><h2 id="salah">Perlu diperbaiki di berkas (${count(wrong.length)})</h2></div><div class="kartu kartu-tabel"><table class="impor" role="table" aria-labelledby="salah"><thead role="rowgroup"><tr role="row">${HEADS.map(
     (label) => html`<th role="columnheader" scope="col">${label}</th>`,
-  )}</tr></thead><tbody role="rowgroup">${wrong.slice(0, MOST_SHOWN).map(
-    ({ cell, problem, other }) =>
-      html`<tr class="salah" role="row"><th class="bn" role="rowheader" scope="row">Baris ${cell.row}</th><td role="cell"><b>${cell.participant || 'Tanpa nomor peserta'}</b>Sesi ${cell.session || '-'}</td><td role="cell" data-l="Kolom">${cell.column}</td><td role="cell" data-l="Isi di berkas">${[cell.status, cell.minutes && `${cell.minutes} menit`].filter(Boolean).join(', ')}</td><td role="cell" data-l="Yang perlu dilakukan">${problemWords(problem, other)}</td></tr>`,
-  )}</tbody></table></div>${more(wrong.length)}</section>`;
+  )}</tr></thead><tbody role="rowgroup">${wrong
+    .slice(0, MOST_SHOWN)
+    .map(
+      ({ cell, problem, other }) =>
+        html`<tr class="salah" role="row"><th class="bn" role="rowheader" scope="row">Baris ${cell.row}</th><td role="cell"><b>${cell.participant || 'Tanpa nomor peserta'}</b>Sesi ${cell.session || '-'}</td><td role="cell" data-l="Kolom">${cell.column}</td><td role="cell" data-l="Isi di berkas">${[cell.status, cell.minutes && `${cell.minutes} menit`].filter(Boolean).join(', ')}</td><td role="cell" data-l="Yang perlu dilakukan">${problemWords(problem, other)}</td></tr>`,
+    )}</tbody></table></div>${more(wrong.length)}</section>`;
 }
 
 const more = (all: number): Part =>
@@ -73,7 +77,8 @@ const PROBLEMS: Readonly<Record<CellProblem, string>> = {
   'session-unknown': 'Sesi ini tidak ada di jadwal. Betulkan nomor sesinya.',
   'session-cancelled': 'Sesi ini dibatalkan. Pulihkan dulu di jadwal, atau kosongkan isinya.',
   'session-uncounted': 'Sesi ini tidak dihitung. Kosongkan isinya, atau ubah sesinya di jadwal.',
-  'not-of-class': 'Sesi ini bukan sesi kelas orang ini pada waktu itu. Kosongkan isinya, atau betulkan nomornya.',
+  'not-of-class':
+    'Sesi ini bukan sesi kelas orang ini pada waktu itu. Kosongkan isinya, atau betulkan nomornya.',
   ended: 'Keikutsertaan orang ini sudah berakhir sebelum sesi. Kosongkan isinya.',
   own: 'Ini Anda sendiri. Minta panitia lain yang menandai.',
   status: 'Tidak terbaca. Isi H, T, I, S, atau A.',
@@ -85,16 +90,21 @@ const PROBLEMS: Readonly<Record<CellProblem, string>> = {
 };
 
 const problemWords = (problem: CellProblem, other?: number): string =>
-  problem === 'twice' ? `Orang dan sesi ini sudah ada di baris ${other ?? ''} dengan isi lain. Hapus salah satu.` : PROBLEMS[problem];
+  problem === 'twice'
+    ? `Orang dan sesi ini sudah ada di baris ${other ?? ''} dengan isi lain. Hapus salah satu.`
+    : PROBLEMS[problem];
 
-const said = ({ said: { status, minutes } }: FitCell): string => statusWords({ status, minutesLate: minutes });
+const said = ({ said: { status, minutes } }: FitCell): string =>
+  statusWords({ status, minutesLate: minutes });
 
 /** New marks by session and status: all of them can be read, and 18,000 of them still are a page. */
 function freshList(fresh: FitCell[]): Html {
   const sessions = [...Map.groupBy(fresh, ({ session }) => session.no)].toSorted(([a], [b]) => a - b);
   return html`<section aria-labelledby="baru"><div class="judul-bag"><h2 id="baru">Baru (${count(fresh.length)})</h2></div><ul class="kartu daftar-ringkas baru-sesi">${sessions.map(
     ([no, cells]) =>
-      html`<li><details><summary>Sesi ${no}: ${cells[0]?.session.topic ?? ''} (${cells.length})</summary>${[...Map.groupBy(cells, said)].map(
+      html`<li><details><summary>Sesi ${no}: ${cells[0]?.session.topic ?? ''} (${cells.length})</summary>${[
+        ...Map.groupBy(cells, said),
+      ].map(
         ([words, of]) =>
           html`<p class="mungil"><b>${words} (${of.length})</b>: ${of.map(({ person }) => person.no).join(', ')}</p>`,
       )}</details></li>`,
@@ -102,7 +112,9 @@ function freshList(fresh: FitCell[]): Html {
 }
 
 const recorded = (heads: readonly ImportHead[]): string =>
-  [...new Set(heads.map(({ status, minutes }) => statusWords({ status, minutesLate: minutes })))].join(' atau ');
+  [...new Set(heads.map(({ status, minutes }) => statusWords({ status, minutesLate: minutes })))].join(
+    ' atau ',
+  );
 
 const CHOICES = [
   ['', 'Ikut pilihan umum'],
@@ -112,7 +124,13 @@ const CHOICES = [
 ] as const;
 
 function differentList(different: FitCell[], values: Record<string, string>): Html {
-  return html`<section class="tumpuk" aria-labelledby="berbeda"><h2 id="berbeda">Berbeda dari yang tercatat (${count(different.length)})</h2>${choiceForAll(values)}<div class="kartu kartu-tabel"><table class="impor" role="table" aria-labelledby="berbeda"><thead role="rowgroup"><tr role="row">${['Baris', 'Peserta', 'Tercatat', 'Di berkas', 'Pilihan'].map(
+  return html`<section class="tumpuk" aria-labelledby="berbeda"><h2 id="berbeda">Berbeda dari yang tercatat (${count(different.length)})</h2>${choiceForAll(values)}<div class="kartu kartu-tabel"><table class="impor" role="table" aria-labelledby="berbeda"><thead role="rowgroup"><tr role="row">${[
+    'Baris',
+    'Peserta',
+    'Tercatat',
+    'Di berkas',
+    'Pilihan',
+  ].map(
     (label) => html`<th role="columnheader" scope="col">${label}</th>`,
   )}</tr></thead><tbody role="rowgroup">${different.slice(0, MOST_SHOWN).map((cell) => differentRow(cell, values))}</tbody></table></div>${
     different.length > MOST_SHOWN &&

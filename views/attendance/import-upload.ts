@@ -15,7 +15,8 @@ export type FileRefusal =
   | { reason: 'column-twice'; no: number }
   | { reason: 'too-many'; cells: number };
 
-export const importPath = ({ bimtekId }: { bimtekId: string }): string => `/kelola/bimtek/${bimtekId}/presensi/impor`;
+export const importPath = ({ bimtekId }: { bimtekId: string }): string =>
+  `/kelola/bimtek/${bimtekId}/presensi/impor`;
 
 /** Choose the file; the next page tells what would happen. */
 export function importUploadPage(
@@ -32,7 +33,9 @@ export function importUploadPage(
       }),
       refusal && refusalBox(html`<p>${fileWords(refusal)}</p>`),
       bimtek.closing &&
-        warning(html`<p>Presensi sudah dikunci. Isi berkas disimpan sebagai sesudah kunci dan belum dihitung.</p>`),
+        warning(
+          html`<p>Presensi sudah dikunci. Isi berkas disimpan sebagai sesudah kunci dan belum dihitung.</p>`,
+        ),
       form(
         shell,
         { action: importPath(bimtek), class: 'kartu-isian tumpuk', upload: true },
@@ -66,10 +69,12 @@ function fileWords(refusal: FileRefusal): string {
 const pairs = (all: [string, string][]): Html =>
   html`<dl class="pasangan">${all.map(([term, says]) => html`<div><dt>${term}</dt><dd>${says}</dd></div>`)}</dl>`;
 
-const HELP = html`<section class="kartu" aria-labelledby="kolom"><div class="dalam tumpuk"><h2 id="kolom">Kolom yang dibaca</h2><p class="mungil redup">Dua bentuk, urutan kolom bebas.</p><h3>Satu baris satu orang</h3>${pairs([
-  ['Nomor peserta', 'F-07'],
-  ['S3, S4, ...', 'Satu kolom satu sesi, dengan nomor sesinya'],
-])}<h3>Satu baris satu presensi</h3>${pairs([
+const HELP = html`<section class="kartu" aria-labelledby="kolom"><div class="dalam tumpuk"><h2 id="kolom">Kolom yang dibaca</h2><p class="mungil redup">Dua bentuk, urutan kolom bebas.</p><h3>Satu baris satu orang</h3>${pairs(
+  [
+    ['Nomor peserta', 'F-07'],
+    ['S3, S4, ...', 'Satu kolom satu sesi, dengan nomor sesinya'],
+  ],
+)}<h3>Satu baris satu presensi</h3>${pairs([
   ['Nomor peserta', 'F-07'],
   ['Sesi', '3'],
   ['Status', 'Lihat di bawah'],

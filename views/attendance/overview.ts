@@ -36,7 +36,8 @@ const NEWS = {
   diminta: 'Permintaan tersimpan. Panitia lain perlu menyetujui.',
   dibuka: 'Presensi dibuka kembali. Presensi sesudah kunci sekarang dihitung.',
   impor: 'Presensi dari berkas tersimpan.',
-  'impor-tanya': 'Presensi dari berkas tersimpan. Yang berbeda menjadi pertanyaan: pilih yang benar di bawah.',
+  'impor-tanya':
+    'Presensi dari berkas tersimpan. Yang berbeda menjadi pertanyaan: pilih yang benar di bawah.',
   'impor-sesudah': 'Presensi dari berkas tersimpan sebagai sesudah kunci. Belum dihitung.',
 };
 const path = (bimtek: PresensiBimtek): string => `/kelola/bimtek/${bimtek.bimtekId}/presensi`;

@@ -28,7 +28,8 @@ const NEWS = {
   selesai: 'Presensi sesi ini selesai. Anda masih bisa mengoreksi.',
   sesudah: 'Presensi tersimpan sebagai sesudah kunci. Belum dihitung.',
   lembar: 'Presensi dari daftar hadir kertas tersimpan.',
-  'lembar-tanya': 'Presensi dari daftar hadir kertas tersimpan. Ada yang ditandai orang lain sementara itu: pilih yang benar.',
+  'lembar-tanya':
+    'Presensi dari daftar hadir kertas tersimpan. Ada yang ditandai orang lain sementara itu: pilih yang benar.',
   'lembar-sama': 'Semua isi lembar sudah tercatat. Tidak ada yang berubah.',
 };
 

@@ -36,7 +36,9 @@ export function sheetCheckPage(shell: Shell, state: SheetCheckState): Html {
       html`<div class="rapat"><h1 tabindex="-1">Periksa sebelum disimpan</h1><p class="redup">Sesi ${session.no}: ${session.topic}. Belum ada yang disimpan.</p></div>`,
       refusal && refusalBox(html`<p>${saveRefusal(refusal)}</p>`),
       closed &&
-        warning(html`<p>Presensi sudah dikunci. Yang disimpan sekarang menjadi sesudah kunci dan belum dihitung.</p>`),
+        warning(
+          html`<p>Presensi sudah dikunci. Yang disimpan sekarang menjadi sesudah kunci dan belum dihitung.</p>`,
+        ),
       html`<ul class="tiga"><li><a class="hijau" href="#j-baris"><b>${fresh}</b><span>Baru</span><small>orang</small></a></li><li><a class="emas" href="#j-baris"><b>${changes.length}</b><span>Berubah</span><small>orang</small></a></li><li><a href="#j-baris"><b>${rows.length - fresh - changes.length}</b><span>Tetap</span><small>orang</small></a></li></ul>`,
       changes.length > 0 &&
         html`<section aria-labelledby="j-berubah"><div class="judul-bag"><h2 id="j-berubah">Berubah (${changes.length})</h2></div>${table(state, changes, 'j-berubah')}</section>`,
@@ -77,7 +79,11 @@ function becomes(
   if (state === 'same') return html`<span class="redup">Tetap</span>`;
   if (!mark) {
     const why =
-      row.personId === actorId ? 'Tetap, ini Anda sendiri' : row.state === 'before-joining' ? 'Tetap, belum terdaftar' : 'Tetap';
+      row.personId === actorId
+        ? 'Tetap, ini Anda sendiri'
+        : row.state === 'before-joining'
+          ? 'Tetap, belum terdaftar'
+          : 'Tetap';
     return html`<span class="redup">${why}</span>`;
   }
   return html`<b class="satu-baris-x">${markWords(mark, zone)}</b>${state === 'question' && html` <span class="mungil redup">menjawab pertanyaan</span>`}${
@@ -104,7 +110,8 @@ function finish(shell: Shell, state: SheetCheckState, writes: number): Html {
         hint: 'Presensi sesi ini sudah diselesaikan, jadi perubahan perlu alasan.',
         filled: { fields: wrong, values: reason === undefined ? {} : { reason } },
       }),
-    writes > 0 && html`<div class="apit-aksi kiri"><button class="tombol">Simpan ${writes} presensi</button></div>`,
+    writes > 0 &&
+      html`<div class="apit-aksi kiri"><button class="tombol">Simpan ${writes} presensi</button></div>`,
   )}${form(
     shell,
     { action: sheetEntryPath(session), class: 'apit-aksi kiri' },
@@ -114,7 +121,9 @@ function finish(shell: Shell, state: SheetCheckState, writes: number): Html {
 }
 
 const hidden = (typed: TypedSheet): Html[] =>
-  Object.entries(typed).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`) as Html[];
+  Object.entries(typed).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  ) as Html[];
 
 /** What this page showed, for whoever marks meanwhile: "ENROLMENT:HEAD,HEAD ...". */
 const seenHeads = (rows: readonly PlannedRow[]): string =>

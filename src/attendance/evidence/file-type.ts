@@ -1,15 +1,16 @@
 import type { EvidenceType } from '../../database/schema.ts';
 
+/** What each begins with, in hex; dots are any byte. */
 const STARTS: readonly [EvidenceType, RegExp][] = [
-  ['image/jpeg', /^\u00ff\u00d8\u00ff/],
-  ['image/png', /^\u0089PNG\r\n\u001a\n/],
-  ['image/webp', /^RIFF[^]{4}WEBP/],
-  ['application/pdf', /^%PDF-/],
+  ['image/jpeg', /^ffd8ff/],
+  ['image/png', /^89504e470d0a1a0a/],
+  ['image/webp', /^52494646.{8}57454250/],
+  ['application/pdf', /^255044462d/],
 ];
 
 /** What a file is by its first bytes, whatever its name says. */
 export function fileType(bytes: Uint8Array): EvidenceType | undefined {
-  const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  const start = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   return STARTS.find(([, pattern]) => pattern.test(start))?.[0];
 }
 

@@ -8,8 +8,8 @@ import { findSession, type HallSession } from '../find-session.ts';
 import { fileType } from './file-type.ts';
 
 /** Bytes of one file, and files of one session. */
-export const MOST_BYTES = 5 * 1024 * 1024;
-export const MOST_FILES = 10;
+const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_FILES = 10;
 
 export type KeepEvidence = {
   sessionId: string;
@@ -59,7 +59,11 @@ export async function keepEvidence(
     by_id: actor.personId,
     at: now,
   };
-  for (const row of rows) await trx.insertInto('attendance_evidence').values({ ...common, ...row }).execute();
+  for (const row of rows)
+    await trx
+      .insertInto('attendance_evidence')
+      .values({ ...common, ...row })
+      .execute();
   await appendEvents(
     trx,
     rows.map(({ id, type, size, sha256 }) => ({

@@ -15,10 +15,7 @@ export type Evidence = {
 };
 
 /** What was uploaded for a session, oldest first, with what was taken back. The caller found the session. */
-export async function evidenceOf(
-  db: Db,
-  session: Pick<HallSession, 'id' | 'bimtekId'>,
-): Promise<Evidence[]> {
+export async function evidenceOf(db: Db, session: Pick<HallSession, 'id' | 'bimtekId'>): Promise<Evidence[]> {
   const rows = await db
     .selectFrom('attendance_evidence as a')
     .leftJoin('class as c', (join) =>

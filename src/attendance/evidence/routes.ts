@@ -32,7 +32,12 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, evidenceForm);
     if (!form.ok) return show(c, session, { filled: form.refusal }, 422);
     const files = await filesIn(c);
-    const wish = { sessionId: session.id, classId: form.value.kelas || null, sheet: form.value.lembar, files };
+    const wish = {
+      sessionId: session.id,
+      classId: form.value.kelas || null,
+      sheet: form.value.lembar,
+      files,
+    };
     const result = await once(c, (trx) =>
       keepEvidence(trx, c.get('actor')!, wish, c.get('house').clock.now()),
     );
@@ -66,7 +71,9 @@ export const routes = new Hono<Env>()
     return show(c, session, more, result.refusal.reason === 'not-yours' ? 403 : 409);
   });
 
-type More = Pick<EvidenceState, 'kabar' | 'filled' | 'refusal' | 'open'> & { values?: Record<string, string> };
+type More = Pick<EvidenceState, 'kabar' | 'filled' | 'refusal' | 'open'> & {
+  values?: Record<string, string>;
+};
 
 async function show(c: Ctx, session: HallSession, more: More, status: 200 | 403 | 409 | 422 = 200) {
   const { values, ...rest } = more;

@@ -136,7 +136,8 @@ function checkCell(cell: ReadCell, index: number, beside: Beside): CheckedCell {
   return { ...fit, state: 'different', minutesOnly: heads.every((head) => head.status === said.status) };
 }
 
-const sessionOf = (text: string): number => Number(/^(?:s(?:esi)?[\s.]*(?:ke)?[\s.-]*)?0*(\d{1,4})$/i.exec(text)?.[1] ?? 0);
+const sessionOf = (text: string): number =>
+  Number(/^(?:s(?:esi)?[\s.]*(?:ke)?[\s.-]*)?0*(\d{1,4})$/i.exec(text)?.[1] ?? 0);
 
 /** Why nobody is marked there. */
 function stopsMark(person: ImportPerson, session: ImportSession, actorId: string): CellProblem | undefined {

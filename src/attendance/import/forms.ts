@@ -12,7 +12,9 @@ export type Choice = 'tanya' | 'timpa' | 'lewati';
 const text = z.string().max(2000);
 const kept = z.object({
   fileName: z.string().max(200),
-  cells: z.array(z.tuple([z.int().min(1), z.string().regex(/^[A-Z]{1,3}$/), text, text, text, text, text])).max(MOST_CELLS),
+  cells: z
+    .array(z.tuple([z.int().min(1), z.string().regex(/^[A-Z]{1,3}$/), text, text, text, text, text]))
+    .max(MOST_CELLS),
   seen: z.array(z.array(z.union([z.int().min(0), z.string().refine(isId)])).min(1)).max(MOST_CELLS),
 });
 

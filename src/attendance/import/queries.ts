@@ -25,7 +25,7 @@ export async function readBeside(db: Db | Trx, bimtekId: string, actorId: string
 }
 
 /** Sessions of a bimtek in the order of their numbers, cancelled ones too. */
-export async function readSessions(db: Db | Trx, bimtekId: string): Promise<ImportSession[]> {
+async function readSessions(db: Db | Trx, bimtekId: string): Promise<ImportSession[]> {
   const { rows } = await sql<ImportSession>`
     select s.id, s.no, s.topic, s.starts_at as "startsAt", s.counted, s.cancelled_at is not null as cancelled,
       coalesce((select jsonb_agg(sc.class_id) from session_class sc

@@ -28,12 +28,16 @@ export function readCells(tables: readonly Table[]): CellsRead {
       const cells = layout.shape === 'long' ? longCells(table, layout) : wideCells(table, layout);
       return cells.length > MOST_CELLS ? { tooMany: cells.length } : { cells };
     }
-    if (!missing || 'twice' in layout || ('missing' in layout && layout.missing === 'sessions')) missing = layout;
+    if (!missing || 'twice' in layout || ('missing' in layout && layout.missing === 'sessions'))
+      missing = layout;
   }
   return missing ?? { missing: 'participant' };
 }
 
-const textOf = (cell: Cell | undefined): string => (cell?.text ?? '').replace(/\s+/g, ' ').trim();
+/** Longer than anything that a cell of these can say. */
+const LONGEST = 1000;
+const textOf = (cell: Cell | undefined): string =>
+  (cell?.text ?? '').slice(0, LONGEST).replace(/\s+/g, ' ').trim();
 /** Nothing said: blank, a dash, an empty box of a spreadsheet. */
 const isBlank = (text: string): boolean => /^[-–—.]*$/.test(text) || text === 'FALSE';
 

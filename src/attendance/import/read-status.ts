@@ -46,8 +46,11 @@ export function readStatus(text: string, minutesText: string): StatusRead {
   const own = /^0*(\d{1,4})(?:\s*(?:menit|mnt|m|'))?$/i.exec(minutesText)?.[1];
   if (minutesText !== '' && minutesText !== '-' && own === undefined) return { wrong: 'minutes' };
   const told = [inside, own].flatMap((digits) => (digits === undefined ? [] : [Number(digits)]));
-  if (status !== 'terlambat') return told.some((n) => n > 0) ? { wrong: 'minutes-extra' } : { status, minutes: null };
+  if (status !== 'terlambat')
+    return told.some((n) => n > 0) ? { wrong: 'minutes-extra' } : { status, minutes: null };
   if (told.length === 2 && told[0] !== told[1]) return { wrong: 'minutes' };
   const [minutes = null] = told;
-  return minutes !== null && (minutes < 1 || minutes > MOST_MINUTES) ? { wrong: 'minutes' } : { status, minutes };
+  return minutes !== null && (minutes < 1 || minutes > MOST_MINUTES)
+    ? { wrong: 'minutes' }
+    : { status, minutes };
 }

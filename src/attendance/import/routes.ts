@@ -78,10 +78,15 @@ async function check(c: Ctx, bimtek: PresensiBimtek, kept: Kept, refusal?: SaveC
   const cells = compareCells(kept.cells, beside);
   const seen: SeenCells = new Map(
     cells.flatMap((cell): [number, string[]][] =>
-      cell.state === 'new' || cell.state === 'different' ? [[cell.index, cell.heads.map(({ id }) => id)]] : [],
+      cell.state === 'new' || cell.state === 'different'
+        ? [[cell.index, cell.heads.map(({ id }) => id)]]
+        : [],
     ),
   );
   const packed = packKept({ ...kept, seen });
   const state = { bimtek, fileName: kept.fileName, cells, packed, values: await fields(c) };
-  return c.html(importCheckPage(shell(c), { ...state, ...(refusal ? { refusal } : {}) }), refusal ? 409 : 200);
+  return c.html(
+    importCheckPage(shell(c), { ...state, ...(refusal ? { refusal } : {}) }),
+    refusal ? 409 : 200,
+  );
 }

@@ -29,7 +29,8 @@ export type CellsSaved = {
   counts: boolean;
 };
 export type SaveCellsRefusal =
-  { reason: 'nothing' | 'reason' } | { reason: 'mark'; mark: MarkRefusal; row: number };
+  | { reason: 'nothing' | 'reason' }
+  | { reason: 'mark'; mark: MarkRefusal; row: number };
 
 /**
  * Marks of a file, all in one transaction. A new one, and one that is to be a question, names no base, so that whatever
@@ -60,8 +61,7 @@ export async function saveCells(
   if (marks.length === 0) return refused('nothing');
   const saved: CellsSaved = { written: marks.length, corrected: 0, questions: 0, counts: true };
   for (const [i, outcome] of (await recordMarks(trx, actor, marks, now)).entries()) {
-    if (outcome.outcome === 'refused')
-      return refused('mark', { mark: outcome.reason, row: rows[i] ?? 0 });
+    if (outcome.outcome === 'refused') return refused('mark', { mark: outcome.reason, row: rows[i] ?? 0 });
     if (outcome.outcome === 'conflict') saved.questions++;
     if (marks[i]?.source === 'correction') saved.corrected++;
     saved.counts &&= outcome.counts;

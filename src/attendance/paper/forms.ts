@@ -31,7 +31,10 @@ const seen = z
     return heads;
   });
 
-export const saveSheetForm = sheetForm.extend({ seen, reason: z.string().trim().max(300, 'long').default('') });
+export const saveSheetForm = sheetForm.extend({
+  seen,
+  reason: z.string().trim().max(300, 'long').default(''),
+});
 
 /** A code that the address of the page carries, as a link on a sheet or in a message does. */
 export const sheetQuery = z.object({

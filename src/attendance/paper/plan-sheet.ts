@@ -54,7 +54,12 @@ export type PlannedRow = {
 export type SheetPlan = { sheet: FoundSheet; rows: PlannedRow[]; problems: SheetProblem[] };
 
 type Named = PlannedMark & { field: NumberField };
-type Told = (field: SheetProblem['field'], word: string, code: SheetProblem['code'], detail?: string | number) => void;
+type Told = (
+  field: SheetProblem['field'],
+  word: string,
+  code: SheetProblem['code'],
+  detail?: string | number,
+) => void;
 
 /**
  * The rows of the sheet with what stands and what would be written, or what is wrong with what was typed. `people` is
@@ -102,8 +107,7 @@ function namedIn(typed: TypedSheet, beside: Beside, tell: Told): Map<string, Nam
         const before = named.get(row.enrolmentId);
         if (before && (before.field !== field || before.minutesLate !== minutes))
           tell(field, word.word, 'twice', before.field);
-        if (!before)
-          named.set(row.enrolmentId, { status: field, minutesLate: minutes, leftAt: null, field });
+        if (!before) named.set(row.enrolmentId, { status: field, minutesLate: minutes, leftAt: null, field });
       }
     }
   }
@@ -176,7 +180,8 @@ function rowsBetween(
     if (sheet.state !== 'found') {
       // A class may be called "1": "1-07" is a participant then, as long as no sheet gives rows a meaning.
       const digits = /^(\d{1,4})-(\d{1,4})$/.exec(word.replace(/\(.*/, ''));
-      const one = digits && people.filter((row) => isRef(row, { letter: digits[1]!, running: Number(digits[2]) }));
+      const one =
+        digits && people.filter((row) => isRef(row, { letter: digits[1]!, running: Number(digits[2]) }));
       if (one && one.length === 1) return one;
       wrong(sheet.state === 'changed' ? 'changed' : 'needs-code');
       return [];

@@ -77,7 +77,11 @@ async function entry(
   const people = await readRollCall(c.get('house').db, session);
   const state = {
     session,
-    lists: sheetLists(session, people).map(({ letters, mark, people: on }) => ({ letters, mark, count: on.length })),
+    lists: sheetLists(session, people).map(({ letters, mark, people: on }) => ({
+      letters,
+      mark,
+      count: on.length,
+    })),
     evidence: await evidenceState(c, session),
     ...more,
   };
