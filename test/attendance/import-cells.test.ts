@@ -53,7 +53,7 @@ const pair = (heads: ImportHead[], more: Partial<PairMarks> = {}): PairMarks => 
 const beside = (marks: Record<string, PairMarks> = {}, more: Partial<Beside> = {}): Beside => ({
   actorId: 'panitia',
   people: new Map(['F-01', 'F-02', 'F-10', 'G-01'].map((no) => [participantKey(no), person(no)])),
-  sessions: new Map([1, 2, 3, 12].map((no) => [no, session(no)])),
+  sessions: new Map([1, 2, 3, 12].map((no) => [no, [session(no)]])),
   marks: new Map(
     Object.entries(marks).map(([key, value]) => {
       const [no = '', of = ''] = key.split(' ');
@@ -92,19 +92,21 @@ describe('a file of marks', () => {
       ['Ahmad', 'S03', '', '-', 'F-10', ''],
       ['Betty', '3.', '', 'I', 'F 10', ''],
       ['Citra', '', '', 'A', 'G-01', ''],
+      ['Citra', '3 Juni', '', 'A', 'G-01', ''],
     ];
     expect(check(rows)).toEqual([
       'F-01 3 hadir new',
       'F-02 3 terlambat 12 new',
-      'D7 session-unknown',
+      'F-10 3 izin new',
       'D8 session-empty',
+      'D9 session-unknown',
     ]);
     expect(cellsOf(rows)[1]).toMatchObject({ note: 'Macet', row: 4, column: 'D' });
   });
 
   it('is read wide: a row a person, a column a session, blank cells say nothing', () => {
     const rows = [
-      ['Nomor peserta', 'Nama', 'S1 Perkenalan', 'Sesi ke-2', '3', 'S12', 'Jumlah'],
+      ['Nomor peserta', 'Nama', 'S1 Topik 1', 'Sesi ke-2', '3', 'S12', 'Jumlah'],
       ['F-01', 'Afrida', 'H', '', '√', 'T 10', '3'],
       ['f-2', 'Agus', '-', 'sakit', 'v', 'x', ''],
       ['', '', 'H', '', '', '', ''],
@@ -254,7 +256,7 @@ describe('a cell beside what is recorded', () => {
   });
 
   it('is wrong, with the reason, where nobody is marked', () => {
-    const sessions = (more: Partial<ImportSession>) => ({ sessions: new Map([[3, session(3, more)]]) });
+    const sessions = (more: Partial<ImportSession>) => ({ sessions: new Map([[3, [session(3, more)]]]) });
     const people = (more: Partial<ImportPerson>) => ({
       people: new Map([[participantKey('F-01'), person('F-01', more)]]),
     });
@@ -282,6 +284,72 @@ describe('a cell beside what is recorded', () => {
     ];
     expect(check(rows('hadir'))).toEqual(['F-01 3 hadir new', 'F-01 3 hadir same']);
     expect(check(rows('A'))).toEqual(['F-01 3 hadir new', 'C3 twice 2']);
+  });
+});
+
+describe('the number of a session', () => {
+  const own = (letter: string, more: Partial<ImportSession> = {}) =>
+    session(3, { id: `s3 ${letter}`, classIds: [letter], ...more });
+  const both = { sessions: new Map([[3, [own('F'), own('G')]]]) };
+  const idOf = (rows: string[][], more: Partial<Beside>) =>
+    compareCells(cellsOf(rows), beside({}, more)).map((cell) =>
+      cell.state === 'wrong' ? cell.problem : cell.session.id,
+    );
+
+  it('that classes share means the session of the person', () => {
+    expect(
+      idOf(
+        [
+          ['No peserta', 'S3'],
+          ['F-01', 'H'],
+          ['G-01', 'H'],
+        ],
+        both,
+      ),
+    ).toEqual(['s3 F', 's3 G']);
+    const twins = { sessions: new Map([[3, [own('F'), own('F', { id: 'twin', topic: 'Kembar' })]]]) };
+    expect(
+      idOf(
+        [
+          ['No peserta', 'S3'],
+          ['F-01', 'H'],
+        ],
+        twins,
+      ),
+    ).toEqual(['session-ambiguous']);
+    expect(
+      idOf(
+        [
+          ['No peserta', 'S3 Kembar'],
+          ['F-01', 'H'],
+        ],
+        twins,
+      ),
+    ).toEqual(['twin']);
+  });
+
+  it('beside a topic that has another number by now is told; a word that is no topic is not', () => {
+    const sessions = new Map([
+      [1, [session(1, { topic: 'Mengenal hoaks' })]],
+      [3, [session(3, { topic: 'Jejak digital' })]],
+    ]);
+    const wide = (header: string) =>
+      idOf(
+        [
+          ['No peserta', header],
+          ['F-01', 'H'],
+        ],
+        { sessions },
+      );
+    expect(wide('S3 jejak  Digital')).toEqual(['s3']);
+    expect(wide('S3 Mengenal hoaks')).toEqual(['session-other-topic']);
+    expect(wide('S3 Senin pagi')).toEqual(['s3']);
+    const long = [
+      ['No peserta', 'Sesi', 'Materi', 'Status'],
+      ['F-01', '3', 'Mengenal hoaks', 'H'],
+      ['F-02', '1', 'Mengenal hoaks', 'H'],
+    ];
+    expect(idOf(long, { sessions })).toEqual(['session-other-topic', 's1']);
   });
 });
 
@@ -323,9 +391,9 @@ describe('what goes out', () => {
 
   it('blank holds people in order and counted sessions, and says nothing', async () => {
     const sessions = new Map([
-      [1, session(1, { topic: 'constructor' })],
-      [2, session(2, { cancelled: true })],
-      [3, session(3, { counted: false })],
+      [1, [session(1, { topic: 'constructor' })]],
+      [2, [session(2, { cancelled: true })]],
+      [3, [session(3, { counted: false })]],
     ]);
     const opened = await openUpload(
       await marksSheet(beside({ 'F-01 1': pair([head('alpa')]) }, { sessions }), true),

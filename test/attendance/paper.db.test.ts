@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closePresensi } from '../../src/attendance/close-presensi.ts';
+import { markOfSheet } from '../../src/attendance/paper/sheet-lists.ts';
+import { readRollCall } from '../../src/attendance/roll-call.ts';
 import { newId } from '../../src/id.ts';
 import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
@@ -45,9 +47,9 @@ const hiddenOf = (page: string, action: string): Record<string, string> => {
     ]),
   );
 };
-/** The mark that the page of the sheet shows for class F. */
-const codeNow = async (): Promise<string> =>
-  /Kelas F (\w{4}) /.exec(await (await house.get(path, { cookie: ratna })).text())?.[1] ?? '';
+/** The mark that a sheet of class F printed now would carry. */
+const codeNow = async (of = b, id = session): Promise<string> =>
+  markOfSheet({ id }, await readRollCall(of.db, { id, bimtekId: of.bimtekId }, { classId: of.classes.F }));
 const check = async (fields: Record<string, string>, cookie = ratna) =>
   house.post(path, { kode: await codeNow(), ...fields }, { cookie });
 /** Checks, lets something happen, and saves what the check page carried. */
@@ -189,7 +191,9 @@ describe('a sheet that came back', () => {
     const kode = await codeNow();
     const late = await b.addKader({ name: 'Datang Belakangan', joined: wib(3, '08:00') });
     const refused = await words(await check({ kode, alpa: '3' }));
-    expect(refused).toContain(`Daftar orang pada lembar ini bertanda ${kode}`);
+    expect(refused).toContain(
+      `Daftar orang pada lembar ${kode} lain dari daftar sekarang (Kelas F 6 orang).`,
+    );
     expect(refused).toContain(
       'Alpa "3": kode lembar tidak cocok dengan daftar sekarang. Tulis nomor peserta.',
     );
@@ -222,7 +226,7 @@ describe('a sheet that came back', () => {
       house.db.transaction().execute((trx) => closePresensi(trx, closer, lone.bimtekId, house.clock.now()));
     const cookie = await house.signInAs(lone.people.ratna);
     const there = `/sesi/${at}/lembar`;
-    const kode = /Kelas F (\w{4}) /.exec(await (await house.get(there, { cookie })).text())?.[1] ?? '';
+    const kode = await codeNow(lone, at);
     const typed = async (fields: Record<string, string>) => {
       const page = await (await house.post(there, { kode, ...fields }, { cookie })).text();
       const carried = hiddenOf(page, `${there}/simpan`);

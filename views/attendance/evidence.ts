@@ -63,10 +63,12 @@ function line(shell: Shell, state: EvidenceState, one: Evidence): Html {
     .filter(Boolean)
     .join(', ');
   const who = `${one.byName}, ${dateTime(one.at, session.zone)}`;
+  const sign = icon(one.type === 'application/pdf' ? 'kertas' : 'foto');
+  const facts = html`<span class="mungil redup">${of && `${of}. `}${who}</span>`;
   if (one.withdrawn)
-    return html`<li><div class="isi-t"><span class="rapat"><span class="tebal">${what}</span><span class="mungil redup">${of && `${of}. `}${who}</span><span class="mungil">Ditarik ${one.withdrawn.byName}, ${dateTime(one.withdrawn.at, session.zone)}: ${one.withdrawn.reason}</span></span>${stamp('belum', 'Ditarik')}</div></li>`;
+    return html`<li><div class="isi-t">${sign}<span class="rapat"><span class="tebal">${what} ${stamp('belum', 'Ditarik')}</span>${facts}<span class="mungil">Ditarik ${one.withdrawn.byName}, ${dateTime(one.withdrawn.at, session.zone)}: ${one.withdrawn.reason}</span></span></div></li>`;
   const mayTake = session.mayMark && (session.organiser || one.byId === state.actorId) && !state.closed;
-  return html`<li id="b-${one.id}"><a href="${path(session)}/${one.id}">${icon(one.type === 'application/pdf' ? 'kertas' : 'foto')}<span class="rapat"><span class="tebal">${what}</span><span class="mungil redup">${of && `${of}. `}${who}</span></span></a>${mayTake && takeBack(shell, state, one, what)}</li>`;
+  return html`<li><a href="${path(session)}/${one.id}">${sign}<span class="rapat"><span class="tebal">${what}</span>${facts}</span></a>${mayTake && takeBack(shell, state, one, what)}</li>`;
 }
 
 const takeBack = (
@@ -100,7 +102,7 @@ export function uploadForm(shell: Shell, state: EvidenceState, sheet = ''): Part
     { value: '', label: 'Semua kelas sesi ini' },
     ...session.classes.map(({ id, letter }) => ({ value: id, label: `Kelas ${letter}` })),
   ];
-  return html`<section aria-labelledby="unggah"><h2 id="unggah" class="judul-isian">Unggah bukti</h2>${form(
+  return html`<section class="tumpuk" aria-labelledby="unggah"><h2 id="unggah">Unggah bukti</h2>${form(
     shell,
     { action: `${path(session)}/berkas`, class: 'kartu-isian tumpuk', upload: true },
     html`<div class="isian"><label for="berkas">Foto atau PDF lembar</label><small id="berkas-petunjuk">JPEG, PNG, WebP, atau PDF. Paling besar 5 MB satu berkas, 15 MB sekali kirim, ${MOST} berkas satu sesi.</small><input id="berkas" name="berkas" type="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf" aria-describedby="berkas-petunjuk"></div>`,

@@ -1,13 +1,14 @@
-import type { CellProblem, CheckedCell, FitCell, ImportHead } from '../../src/attendance/import/compare.ts';
+import type { CheckedCell, FitCell, ImportHead } from '../../src/attendance/import/compare.ts';
 import type { SaveCellsRefusal } from '../../src/attendance/import/save-cells.ts';
 import type { PresensiBimtek } from '../../src/attendance/overview.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { field, form } from '../ui/form.ts';
 import { count } from '../ui/format.ts';
-import { html, type Html, type Part } from '../ui/html.ts';
+import { html, type Html } from '../ui/html.ts';
 import { backLink, main, page } from '../ui/layout.ts';
 import { refusal as refusalBox, warning } from '../ui/notice.ts';
 import { importPath } from './import-upload.ts';
+import { wrongTable } from './import-wrong.ts';
 import { refusalWords, statusWords } from './words.ts';
 
 type State = {
@@ -21,7 +22,7 @@ type State = {
   refusal?: SaveCellsRefusal;
 };
 
-/** More of them than anybody reads; the rest is counted. */
+/** More of them than anybody chooses for one by one. */
 const MOST_SHOWN = 200;
 
 const isFit = (cell: CheckedCell): cell is FitCell => cell.state !== 'wrong';
@@ -53,46 +54,6 @@ export function importCheckPage(shell: Shell, state: State): Html {
     ),
   );
 }
-
-const HEADS = ['Baris', 'Peserta', 'Kolom', 'Isi di berkas', 'Yang perlu dilakukan'];
-
-function wrongTable(wrong: Extract<CheckedCell, { state: 'wrong' }>[]): Html {
-  return html`<section aria-labelledby="salah"><div class="judul-bag"><h2 id="salah">Perlu diperbaiki di berkas (${count(wrong.length)})</h2></div><div class="kartu kartu-tabel"><table class="impor" role="table" aria-labelledby="salah"><thead role="rowgroup"><tr role="row">${HEADS.map(
-    (label) => html`<th role="columnheader" scope="col">${label}</th>`,
-  )}</tr></thead><tbody role="rowgroup">${wrong
-    .slice(0, MOST_SHOWN)
-    .map(
-      ({ cell, problem, other }) =>
-        html`<tr class="salah" role="row"><th class="bn" role="rowheader" scope="row">Baris ${cell.row}</th><td role="cell"><b>${cell.participant || 'Tanpa nomor peserta'}</b>Sesi ${cell.session || '-'}</td><td role="cell" data-l="Kolom">${cell.column}</td><td role="cell" data-l="Isi di berkas">${[cell.status, cell.minutes && `${cell.minutes} menit`].filter(Boolean).join(', ')}</td><td role="cell" data-l="Yang perlu dilakukan">${problemWords(problem, other)}</td></tr>`,
-    )}</tbody></table></div>${more(wrong.length)}</section>`;
-}
-
-const more = (all: number): Part =>
-  all > MOST_SHOWN && html`<p class="mungil redup">Dan ${count(all - MOST_SHOWN)} lagi.</p>`;
-
-const PROBLEMS: Readonly<Record<CellProblem, string>> = {
-  'participant-empty': 'Isi nomor peserta.',
-  'participant-unknown': 'Nomor peserta ini tidak ada di bimtek ini. Betulkan nomornya.',
-  'session-empty': 'Isi nomor sesi.',
-  'session-unknown': 'Sesi ini tidak ada di jadwal. Betulkan nomor sesinya.',
-  'session-cancelled': 'Sesi ini dibatalkan. Pulihkan dulu di jadwal, atau kosongkan isinya.',
-  'session-uncounted': 'Sesi ini tidak dihitung. Kosongkan isinya, atau ubah sesinya di jadwal.',
-  'not-of-class':
-    'Sesi ini bukan sesi kelas orang ini pada waktu itu. Kosongkan isinya, atau betulkan nomornya.',
-  ended: 'Keikutsertaan orang ini sudah berakhir sebelum sesi. Kosongkan isinya.',
-  own: 'Ini Anda sendiri. Minta panitia lain yang menandai.',
-  status: 'Tidak terbaca. Isi H, T, I, S, atau A.',
-  minutes: 'Menit terlambat diisi 1 sampai 600.',
-  'minutes-extra': 'Menit hanya untuk terlambat. Kosongkan, atau isi T.',
-  'minutes-missing': 'Tulis menitnya, misalnya T 10.',
-  'note-long': 'Catatan paling panjang 300 huruf.',
-  twice: '',
-};
-
-const problemWords = (problem: CellProblem, other?: number): string =>
-  problem === 'twice'
-    ? `Orang dan sesi ini sudah ada di baris ${other ?? ''} dengan isi lain. Hapus salah satu.`
-    : PROBLEMS[problem];
 
 const said = ({ said: { status, minutes } }: FitCell): string =>
   statusWords({ status, minutesLate: minutes });

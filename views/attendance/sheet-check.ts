@@ -86,7 +86,7 @@ function becomes(
           : 'Tetap';
     return html`<span class="redup">${why}</span>`;
   }
-  return html`<b class="satu-baris-x">${markWords(mark, zone)}</b>${state === 'question' && html` <span class="mungil redup">menjawab pertanyaan</span>`}${
+  return html`<b>${markWords(mark, zone)}</b>${state === 'question' && html` <span class="mungil redup">menjawab pertanyaan</span>`}${
     row.state === 'before-joining' && html` <span class="mungil redup">belum terdaftar, tidak dihitung</span>`
   }`;
 }

@@ -12,8 +12,8 @@ import { rollPath } from './row.ts';
 
 export type SheetEntryState = {
   session: HallSession;
-  /** The lists as they are now, one for each sheet that can be printed. */
-  lists: { letters: string; mark: string; count: number }[];
+  /** The lists as they are now, one for each sheet that can be printed; their marks are read from paper only. */
+  lists: { letters: string; count: number }[];
   evidence: EvidenceList;
   filled?: Filled;
   problems?: SheetProblem[];
@@ -46,16 +46,16 @@ export function sheetEntryPage(shell: Shell, state: SheetEntryState): Html {
       }),
       errorSummary(filled, LABELS),
       state.sheet?.state === 'changed' && changed(state, state.sheet.mark),
-      session.cancelledAt
-        ? warning(html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensi tidak bisa diisi.</p>`)
-        : numbersForm(shell, state, filled),
-      html`<section class="tumpuk" aria-labelledby="j-bukti"><h2 id="j-bukti">Bukti lembar</h2>${evidenceList(shell, state.evidence)}</section>`,
-      uploadForm(shell, state.evidence, state.filled?.values['kode']),
+      html`<div class="dua-lajur">${
+        session.cancelledAt
+          ? warning(html`<p>Sesi ini dibatalkan: ${session.cancelReason}. Presensi tidak bisa diisi.</p>`)
+          : numbersForm(shell, state, filled)
+      }<div class="tumpuk"><section class="tumpuk" aria-labelledby="j-bukti"><h2 id="j-bukti">Bukti lembar</h2>${evidenceList(shell, state.evidence)}</section>${uploadForm(shell, state.evidence, state.filled?.values['kode'])}</div></div>`,
     ),
   );
 }
 
-function numbersForm(shell: Shell, { session, lists }: SheetEntryState, filled: Filled): Html {
+function numbersForm(shell: Shell, { session }: SheetEntryState, filled: Filled): Html {
   const numbers = (name: NumberField, hint: string) =>
     field({ name, label: LABELS[name], filled, hint, autocomplete: 'off' });
   return form(
@@ -66,7 +66,7 @@ function numbersForm(shell: Shell, { session, lists }: SheetEntryState, filled: 
       name: 'kode',
       label: LABELS.kode,
       filled,
-      hint: `Di kaki lembar. Empat huruf terakhir cukup. Kode sekarang: ${lists.map(({ letters, mark, count }) => `Kelas ${letters} ${mark} (${count} orang)`).join('; ')}.`,
+      hint: 'Di kaki lembar. Empat huruf terakhir cukup, misalnya 7KQ3',
       autocomplete: 'off',
     }),
     numbers('alpa', 'Tidak hadir tanpa kabar'),
@@ -86,8 +86,9 @@ const choice = (filled: Filled, value: 'hadir' | 'biarkan', label: string): Html
 /** The list of the sheet is not the list of today: its rows mean nobody for certain. */
 function changed({ lists, session }: SheetEntryState, mark: string | null): Part {
   const letter = session.classes[0]?.letter ?? 'F';
+  const now = lists.map((one) => `Kelas ${one.letters} ${one.count} orang`).join('; ');
   return warning(
-    html`<p><b>Daftar orang pada lembar ini ${mark === null ? 'tidak bertanda' : `bertanda ${mark}`}, daftar sekarang ${lists.map((one) => one.mark).join(' atau ')}.</b></p>`,
+    html`<p><b>Daftar orang pada lembar ${mark === null ? 'tanpa tanda ini' : mark} lain dari daftar sekarang (${now}).</b></p>`,
     html`<p>Periksa ketikan kodenya. Bila kodenya benar, ada orang yang ditambah atau pindah sesudah lembar dicetak, sehingga nomor baris bisa berarti orang lain. Pilih Biarkan, lalu tulis nomor peserta pada lembar, misalnya ${letter}-07 atau ${letter}-01 s.d. ${letter}-06.</p>`,
   );
 }

@@ -1,11 +1,10 @@
 /** The columns of marks in a spreadsheet: long (a row a mark) or wide (a row a person, a column a session). Pure. */
 import type { Cell } from '../../documents/cell.ts';
 
-export type LongField = 'participant' | 'session' | 'status' | 'minutes' | 'note';
+export type LongField = 'participant' | 'session' | 'topic' | 'status' | 'minutes' | 'note';
 export type Layout = { headerRow: number; participant: number } & (
   | { shape: 'long'; columns: ReadonlyMap<LongField, number> }
-  /** `no` of each session column; the same session twice is told with both columns. */
-  | { shape: 'wide'; sessions: { no: number; column: number }[] }
+  | { shape: 'wide'; sessions: { no: number; topic: string; column: number }[] }
 );
 export type LayoutMissing = { missing: 'participant' | 'sessions' } | { twice: number };
 
@@ -20,6 +19,8 @@ const NAMES: Readonly<Record<string, LongField>> = {
   'nomor sesi': 'session',
   'sesi no': 'session',
   'sesi ke': 'session',
+  materi: 'topic',
+  topik: 'topic',
   status: 'status',
   presensi: 'status',
   kehadiran: 'status',
@@ -38,14 +39,15 @@ const plain = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-const SESSION = /^(?:s(?:esi)?[\s.]*(?:ke)?[\s.-]*)?0*(\d{1,4})(?!\d)(?:$|\D)/i;
+const SESSION = /^(?:s(?:esi)?[\s.]*(?:ke)?[\s.-]*)?0*(\d{1,4})(?!\d)[\s.:,-]*(.*)$/i;
 
-/** "S3", "Sesi 3", "Sesi ke-03", "S3 Mengenal hoaks", "3"; but not "3 Juni" nor a date. */
-function sessionNo(text: string): number | undefined {
+/** "S3", "Sesi 3", "Sesi ke-03", "3", and "S3 Mengenal hoaks" with the topic; but not "3 Juni" nor a date. */
+export function readSession(text: string): { no: number; topic: string } | undefined {
   const name = text.trim();
-  if (!/^s/i.test(name) && !/^\d{1,4}$/.test(name)) return undefined;
-  const [, digits] = SESSION.exec(name) ?? [];
-  return digits === undefined || Number(digits) === 0 ? undefined : Number(digits);
+  const [, digits, topic = ''] = SESSION.exec(name) ?? [];
+  const no = Number(digits);
+  if (digits === undefined || no === 0 || (!/^s/i.test(name) && topic !== '')) return undefined;
+  return { no, topic: topic.trim() };
 }
 
 const SEARCHED_ROWS = 30;
@@ -55,12 +57,12 @@ export function findLayout(rows: readonly (readonly Cell[])[]): Layout | LayoutM
   let missing: LayoutMissing = { missing: 'participant' };
   for (let headerRow = 0; headerRow < Math.min(rows.length, SEARCHED_ROWS); headerRow++) {
     const columns = new Map<LongField, number>();
-    const sessions: { no: number; column: number }[] = [];
+    const sessions: { no: number; topic: string; column: number }[] = [];
     rows[headerRow]?.forEach(({ text }, column) => {
       const field = NAMES[plain(text)];
       if (field && !columns.has(field)) columns.set(field, column);
-      const no = field ? undefined : sessionNo(text);
-      if (no !== undefined) sessions.push({ no, column });
+      const read = field ? undefined : readSession(text);
+      if (read) sessions.push({ ...read, column });
     });
     const participant = columns.get('participant');
     if (participant === undefined) continue;

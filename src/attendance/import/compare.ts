@@ -1,5 +1,6 @@
 /** Cells of a file beside what is recorded: new, the same, different, or wrong and why. Pure. */
 import type { MarkStatus } from '../../database/schema.ts';
+import { readSession } from './columns.ts';
 import type { ReadCell } from './read-cells.ts';
 import { readStatus } from './read-status.ts';
 
@@ -36,7 +37,8 @@ export type Beside = {
   actorId: string;
   /** By `participantKey` of every number of the bimtek. */
   people: ReadonlyMap<string, ImportPerson>;
-  sessions: ReadonlyMap<number, ImportSession>;
+  /** By number: sessions of several classes at one time share it. */
+  sessions: ReadonlyMap<number, readonly ImportSession[]>;
   /** By `pairKey`. */
   marks: ReadonlyMap<string, PairMarks>;
 };
@@ -54,6 +56,8 @@ export type CellProblem =
   | 'participant-unknown'
   | 'session-empty'
   | 'session-unknown'
+  | 'session-other-topic'
+  | 'session-ambiguous'
   | 'session-cancelled'
   | 'session-uncounted'
   | 'not-of-class'
@@ -117,8 +121,8 @@ function checkCell(cell: ReadCell, index: number, beside: Beside): CheckedCell {
   const person = beside.people.get(participantKey(cell.participant));
   if (!person) return wrong('participant-unknown');
   if (cell.session === '') return wrong('session-empty');
-  const session = beside.sessions.get(sessionOf(cell.session));
-  if (!session) return wrong('session-unknown');
+  const session = sessionFor(cell, person, beside);
+  if (typeof session === 'string') return wrong(session);
   const read = readStatus(cell.status, cell.minutes);
   if ('wrong' in read) return wrong(read.wrong);
   if (cell.note.length > LONGEST_NOTE) return wrong('note-long');
@@ -136,8 +140,29 @@ function checkCell(cell: ReadCell, index: number, beside: Beside): CheckedCell {
   return { ...fit, state: 'different', minutesOnly: heads.every((head) => head.status === said.status) };
 }
 
-const sessionOf = (text: string): number =>
-  Number(/^(?:s(?:esi)?[\s.]*(?:ke)?[\s.-]*)?0*(\d{1,4})$/i.exec(text)?.[1] ?? 0);
+/**
+ * The session of that number that is the person's own. A number is not for ever: the timetable numbers its sessions
+ * anew, so a topic beside the number that is by now the topic of others is told.
+ */
+function sessionFor(cell: ReadCell, person: ImportPerson, { sessions }: Beside): ImportSession | CellProblem {
+  const read = readSession(cell.session);
+  const numbered = sessions.get(read?.no ?? 0) ?? [];
+  const [any] = numbered;
+  if (!read || !any) return 'session-unknown';
+  const topic = cell.topic || read.topic;
+  const titled = (one: ImportSession) => topic !== '' && shortTopic(one.topic) === shortTopic(topic);
+  if (!numbered.some(titled) && sessions.values().some((others) => others.some(titled)))
+    return 'session-other-topic';
+  const own = numbered.filter((one) => one.classIds.includes(classAt(person, one.startsAt)));
+  if (own.length < 2) return own[0] ?? any;
+  const meant = own.filter(titled);
+  return meant.length === 1 && meant[0] ? meant[0] : 'session-ambiguous';
+}
+
+const LONGEST_TOPIC = 40;
+/** A topic as it stands in the header of a column. */
+const shortTopic = (topic: string): string =>
+  topic.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TOPIC).trim().toLowerCase();
 
 /** Why nobody is marked there. */
 function stopsMark(person: ImportPerson, session: ImportSession, actorId: string): CellProblem | undefined {

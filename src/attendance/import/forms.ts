@@ -13,7 +13,7 @@ const text = z.string().max(2000);
 const kept = z.object({
   fileName: z.string().max(200),
   cells: z
-    .array(z.tuple([z.int().min(1), z.string().regex(/^[A-Z]{1,3}$/), text, text, text, text, text]))
+    .array(z.tuple([z.int().min(1), z.string().regex(/^[A-Z]{1,3}$/), text, text, text, text, text, text]))
     .max(MOST_CELLS),
   seen: z.array(z.array(z.union([z.int().min(0), z.string().refine(isId)])).min(1)).max(MOST_CELLS),
 });
@@ -30,6 +30,7 @@ export function packKept({ fileName, cells, seen }: Kept): string {
       cell.column,
       cell.participant,
       cell.session,
+      cell.topic,
       cell.status,
       cell.minutes,
       cell.note,
@@ -44,8 +45,8 @@ function unpackKept(packed: string): Kept | undefined {
   if (!read.success) return undefined;
   return {
     fileName: read.data.fileName,
-    cells: read.data.cells.map(([row, column, participant, session, status, minutes, note]) => ({
-      ...{ row, column, participant, session, status, minutes, note },
+    cells: read.data.cells.map(([row, column, participant, session, topic, status, minutes, note]) => ({
+      ...{ row, column, participant, session, topic, status, minutes, note },
     })),
     seen: new Map(read.data.seen.map(([index, ...heads]) => [Number(index), heads.map(String)])),
   };

@@ -19,7 +19,7 @@ export async function readBeside(db: Db | Trx, bimtekId: string, actorId: string
   return {
     actorId,
     people: await readPeople(db, bimtekId),
-    sessions: new Map(sessions.map((session) => [session.no, session])),
+    sessions: Map.groupBy(sessions, ({ no }) => no),
     marks: await readMarks(db, bimtekId),
   };
 }
@@ -30,7 +30,7 @@ async function readSessions(db: Db | Trx, bimtekId: string): Promise<ImportSessi
     select s.id, s.no, s.topic, s.starts_at as "startsAt", s.counted, s.cancelled_at is not null as cancelled,
       coalesce((select jsonb_agg(sc.class_id) from session_class sc
         where sc.bimtek_id = s.bimtek_id and sc.session_id = s.id), '[]') as "classIds"
-    from session s where s.bimtek_id = ${bimtekId} order by s.no`.execute(db);
+    from session s where s.bimtek_id = ${bimtekId} order by s.no, s.id`.execute(db);
   return rows;
 }
 

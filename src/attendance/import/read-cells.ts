@@ -10,6 +10,8 @@ export type ReadCell = {
   column: string;
   participant: string;
   session: string;
+  /** The topic that the file gives the session; may be empty. */
+  topic: string;
   status: string;
   minutes: string;
   note: string;
@@ -49,7 +51,7 @@ function longCells({ rows }: Table, { headerRow, columns }: Extract<Layout, { sh
     };
     const status = of('status');
     if (isBlank(status)) return [];
-    const said = { participant: of('participant'), session: of('session'), status };
+    const said = { participant: of('participant'), session: of('session'), topic: of('topic'), status };
     const column = columnLetters((columns.get('status') ?? 0) + 1);
     return [{ row: headerRow + 2 + i, column, ...said, minutes: of('minutes'), note: of('note') }];
   });
@@ -60,10 +62,10 @@ function wideCells(
   { headerRow, participant, sessions }: Extract<Layout, { shape: 'wide' }>,
 ): ReadCell[] {
   return rows.slice(headerRow + 1).flatMap((row, i) =>
-    sessions.flatMap(({ no, column }): ReadCell[] => {
+    sessions.flatMap(({ no, topic, column }): ReadCell[] => {
       const status = textOf(row[column]);
       if (isBlank(status)) return [];
-      const said = { participant: textOf(row[participant]), session: String(no), status };
+      const said = { participant: textOf(row[participant]), session: String(no), topic, status };
       return [{ row: headerRow + 2 + i, column: columnLetters(column + 1), ...said, minutes: '', note: '' }];
     }),
   );

@@ -5,11 +5,15 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 4;
 
 /**
- * Four characters that stand for who is on a sheet and in which order: row 7 of a sheet is row 7 of a list only when
- * both carry the same mark. 20 bits: a list that changed keeps its mark once in a million times.
+ * Four characters that stand for the session of a sheet, who is on it and in which order: row 7 of a sheet is row 7 of a
+ * list only when both carry the same mark, also when the timetable gave the session another number meanwhile. 20 bits:
+ * a list that changed keeps its mark once in a million times.
  */
-export function listMark(enrolments: readonly string[]): string {
-  const bits = createHash('sha256').update(enrolments.join('\n')).digest().readUInt32BE(0);
+export function listMark(sessionId: string, enrolments: readonly string[]): string {
+  const bits = createHash('sha256')
+    .update([sessionId, ...enrolments].join('\n'))
+    .digest()
+    .readUInt32BE(0);
   return Array.from({ length: LENGTH }, (_, i) => DIGITS[(bits >>> (5 * i)) & 31]).join('');
 }
 

@@ -77,11 +77,7 @@ async function entry(
   const people = await readRollCall(c.get('house').db, session);
   const state = {
     session,
-    lists: sheetLists(session, people).map(({ letters, mark, people: on }) => ({
-      letters,
-      mark,
-      count: on.length,
-    })),
+    lists: sheetLists(session, people).map((list) => ({ letters: list.letters, count: list.people.length })),
     evidence: await evidenceState(c, session),
     ...more,
   };

@@ -43,7 +43,7 @@ export async function sheetData(
     rows: onSheet(rows).map((row) => sheetRow(row, session)),
     blank: wish.blank,
     signers: { trainer: trainers[0] ?? null, responsible: null },
-    code: `DH-${className.replaceAll(', ', '')}-S${String(session.no).padStart(2, '0')}-${wish.blank ? '00' : '01'}-${markOfSheet(rows)}`,
+    code: `DH-${className.replaceAll(', ', '')}-S${String(session.no).padStart(2, '0')}-${wish.blank ? '00' : '01'}-${markOfSheet(session, rows)}`,
     version: await versionOf(db, session, rows),
     printedBy: wish.printedBy,
     printedAt: wish.printedAt,

@@ -9,16 +9,23 @@ export type SheetList = { letters: string; mark: string; people: RollRow[] };
 export const onSheet = (rows: readonly RollRow[]): RollRow[] =>
   rows.filter((row) => row.state === 'member' || row.state === 'before-joining');
 
-export const markOfSheet = (rows: readonly RollRow[]): string =>
-  listMark(onSheet(rows).map((row) => row.enrolmentId));
+export const markOfSheet = ({ id }: { id: string }, rows: readonly RollRow[]): string =>
+  listMark(
+    id,
+    onSheet(rows).map((row) => row.enrolmentId),
+  );
 
 /** The sheets that a session can be printed on: one for each class, and one for all of them. */
-export function sheetLists(session: Pick<HallSession, 'classes'>, rows: readonly RollRow[]): SheetList[] {
+export function sheetLists(
+  session: Pick<HallSession, 'id' | 'classes'>,
+  rows: readonly RollRow[],
+): SheetList[] {
   const classes = session.classes.toSorted((a, b) => (a.letter < b.letter ? -1 : 1));
-  const list = (letters: string, of: readonly RollRow[]): SheetList => {
-    const people = onSheet(of);
-    return { letters, mark: listMark(people.map((row) => row.enrolmentId)), people };
-  };
+  const list = (letters: string, of: readonly RollRow[]): SheetList => ({
+    letters,
+    mark: markOfSheet(session, of),
+    people: onSheet(of),
+  });
   const each = classes.map(({ id, letter }) =>
     list(
       letter,
@@ -46,8 +53,9 @@ export function findSheet(
   if (text.trim() === '') return { state: 'none' };
   const code = readCode(text);
   if (!code) return { state: 'unreadable' };
-  if (code.session !== null && code.session !== session.no)
-    return { state: 'other-session', session: code.session };
   const list = lists.find((one) => one.mark === code.mark);
-  return list ? { state: 'found', list } : { state: 'changed', mark: code.mark };
+  if (list) return { state: 'found', list };
+  return code.session !== null && code.session !== session.no
+    ? { state: 'other-session', session: code.session }
+    : { state: 'changed', mark: code.mark };
 }
