@@ -42,7 +42,7 @@ export const BROWSER_FILES = {
 };
 
 /** Routes that take files bring their own, larger limit. */
-const UPLOADS = /\/(impor|jadwal\/impor\/simpan|berkas|logo)$/;
+const UPLOADS = /\/(impor|(?:jadwal|presensi)\/impor\/simpan|berkas|logo)$/;
 
 /** The whole of Bekal as one function from request to response: the route map on one page. */
 export function createApp(house: House, assets: Assets): Hono<Env> {

@@ -50,7 +50,7 @@ export type AttendanceSheet = {
   blank: boolean;
   /** null leaves a line for name and NIP. */
   signers: { trainer: string | null; responsible: string | null };
-  /** "DH-F-S12-01". */
+  /** "DH-F-S12-01-7KQ3": blank (00) or filled (01), and the mark of session and list. */
   code: string;
   version: number;
   printedBy: string;

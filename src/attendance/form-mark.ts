@@ -60,7 +60,7 @@ export function markOfForm(
 }
 
 /** A time on the wall between start and end; after midnight it is the next day. */
-function leavingTime({ startsAt, endsAt, zone }: HallSession, time: string): Date | 'outside' {
+export function leavingTime({ startsAt, endsAt, zone }: HallSession, time: string): Date | 'outside' {
   const sameDay = instantOf(wallTime(startsAt, zone).day, time, zone);
   const at = sameDay < startsAt ? new Date(sameDay.getTime() + DAY) : sameDay;
   return at > startsAt && at <= endsAt ? at : 'outside';

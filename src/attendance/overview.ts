@@ -101,6 +101,8 @@ export type SessionLine = SessionProgress & {
   classes: string[];
   cancelled: boolean;
   counted: boolean;
+  /** Photographs and PDFs of signed sheets. */
+  evidence: number;
 };
 const PAGE = 50;
 
@@ -113,6 +115,8 @@ export async function sessionsOfDay(
 ): Promise<{ sessions: SessionLine[]; more: boolean }> {
   const { rows } = await sql<Omit<SessionLine, keyof SessionProgress> & { id: string }>`
     select s.id, s.no, s.topic, s.starts_at as "startsAt", s.ends_at as "endsAt", s.cancelled_at is not null as cancelled, s.counted,
+      (select count(*)::int from attendance_evidence v
+        where v.session_id = s.id and v.bimtek_id = s.bimtek_id and v.withdrawn_at is null) as evidence,
       coalesce((select jsonb_agg(c.letter order by c.letter) from session_class sc
         join class c on c.id = sc.class_id and c.bimtek_id = sc.bimtek_id
         where sc.session_id = s.id and sc.bimtek_id = s.bimtek_id), '[]') as classes

@@ -122,16 +122,8 @@ async function tellConflicts(
     .selectFrom('attendance')
     .select(['session_id', 'enrolment_id'])
     .where('bimtek_id', '=', bimtekId)
-    .where(
-      'enrolment_id',
-      'in',
-      kept.map(({ place }) => place.rootId),
-    )
-    .where(
-      'session_id',
-      'in',
-      kept.map(({ place }) => place.sessionId),
-    )
+    .where('enrolment_id', 'in', rootsOf(kept))
+    .where('session_id', 'in', [...new Set(kept.map(({ place }) => place.sessionId))])
     .where('open', '=', true)
     .execute();
   const questions = new Set(rows.map((row) => `${row.session_id} ${row.enrolment_id}`));

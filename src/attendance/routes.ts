@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import type { Env } from '../http/house.ts';
 import { routes as daySheet } from './day-sheet/routes.ts';
+import { routes as evidence } from './evidence/routes.ts';
 import { routes as exempt } from './exempt/routes.ts';
 import { routes as hall } from './hall/routes.ts';
+import { routes as fromFile } from './import/routes.ts';
 import { routes as office } from './office/routes.ts';
 import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
@@ -18,6 +20,7 @@ import { routes as watch } from './watch/routes.ts';
 export const routes = new Hono<Env>()
   .route('/', roll)
   .route('/', paper)
+  .route('/', evidence)
   .route('/', exempt)
   .route('/', hall)
   .route('/', ownCode)
@@ -28,4 +31,5 @@ export const routes = new Hono<Env>()
   .route('/', daySheet)
   .route('/', recap)
   .route('/', record)
+  .route('/', fromFile)
   .route('/', office);

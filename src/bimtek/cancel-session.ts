@@ -66,7 +66,7 @@ export async function removeSession(
   if (!held.ok) return held;
   const was = (await readSessions(trx, bimtekId, [sessionId])).get(sessionId);
   if (!was) return refused('gone');
-  for (const table of ['mark', 'objection', 'dispensation'] as const) {
+  for (const table of ['mark', 'objection', 'dispensation', 'attendance_evidence'] as const) {
     const row = await trx
       .selectFrom(table)
       .select('session_id')

@@ -18,7 +18,7 @@ export { actorOf, bimtekAt, type BimtekView, idAt } from './find-bimtek.ts';
 export { generateTimetable, type Generate, type Slot } from './generate-timetable.ts';
 export { sweepDrafts } from './import/draft.ts';
 export { changeParticipant } from './people/change-person.ts';
-export { rosterCheckCommand } from './roster/index.ts';
+export { openUpload, rosterCheckCommand, type RosterRefusal, type Table } from './roster/index.ts';
 export { planSession, planSessions } from './plan-session.ts';
 export { instantOf, participantNo, wallTime } from './rules.ts';
 export { bimtekOf, isReadable, organises, readsBimtek, teachesClass, teachesSession } from './scope.ts';

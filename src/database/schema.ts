@@ -23,6 +23,7 @@ type Flag<T> = T | null;
 export type Role = 'kader' | 'duta' | 'pelatih' | 'korkab' | 'panitia' | 'admin' | 'pemantau';
 export type MarkStatus = 'hadir' | 'terlambat' | 'izin' | 'sakit' | 'alpa';
 export type MarkSource = 'roll-call' | 'check-in' | 'scan' | 'paper' | 'import' | 'correction';
+export type EvidenceType = 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
 export type LineState = 'met' | 'open' | 'never';
 export type CertificateKind = 'sertifikat' | 'surat-keterangan' | 'sertifikat-pelatih';
 export type CertificateStatus = 'valid' | 'suspended' | 'revoked' | 'replaced';
@@ -488,6 +489,22 @@ export interface Database {
     reason: Text;
     by_id: Id;
     at: Date;
+  };
+  attendance_evidence: {
+    id: Id;
+    bimtek_id: Id;
+    session_id: Id;
+    class_id: Flag<Id>;
+    sheet: Text;
+    type: EvidenceType;
+    size: number;
+    sha256: Uint8Array;
+    bytes: Flag<Uint8Array>;
+    by_id: Id;
+    at: Date;
+    withdrawn_by: Flag<Id>;
+    withdrawn_at: Flag<Date>;
+    withdraw_reason: Flag<Text>;
   };
   dispensation: {
     bimtek_id: Id;

@@ -20,6 +20,7 @@ const SCOPED: Record<string, (world: World, path: string) => string> = {
   attempt: (world) => world.attempt,
   objection: (world) => world.objection,
   walkin: (world) => world.walkIn,
+  evidence: (world) => world.evidence,
   draft: (world) => world.draft,
   import: (world) => world.import,
   certificate: (world) => world.certificate,

@@ -32,6 +32,7 @@ export type World = {
   attempt: string;
   objection: string;
   walkIn: string;
+  evidence: string;
   draft: string;
   import: string;
   certificate: string;
@@ -194,13 +195,16 @@ async function copyCertificate(
   return id;
 }
 
-type Basis = Omit<World, 'grant' | 'attempt' | 'objection' | 'walkIn' | 'draft' | 'import' | 'step'>;
+type Basis = Omit<
+  World,
+  'grant' | 'attempt' | 'objection' | 'walkIn' | 'evidence' | 'draft' | 'import' | 'step'
+>;
 
-/** A running attempt, an RKTL that waits for more than a week, an objection, a walk-in, a roster draft, a slip, a step. */
+/** A running attempt, an RKTL that waits for more than a week, an objection, a walk-in, a picture of a sheet, a roster draft, a slip, a step. */
 async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string): Promise<World> {
   const now = cast.clock.now();
   const { bimtek, enrolment, kader, code } = basis;
-  const [objection, walkIn, step, imported] = [newId(), newId(), newId(), newId()];
+  const [objection, walkIn, evidence, step, imported] = [newId(), newId(), newId(), newId(), newId()];
   const pair = { bimtek_id: bimtek, enrolment_id: enrolment };
   await trx
     .insertInto('rktl_round')
@@ -215,6 +219,14 @@ async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string):
   await trx
     .insertInto('objection')
     .values({ id: objection, ...pair, session_id: basis.session, says: 'Saya hadir.', by_id: kader, at: now })
+    .execute();
+  const photo = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+  await trx
+    .insertInto('attendance_evidence')
+    .values({
+      ...{ id: evidence, bimtek_id: bimtek, session_id: basis.session, sheet: '', type: 'image/jpeg' },
+      ...{ size: photo.length, sha256: randomBytes(32), bytes: photo, by_id: panitia, at: now },
+    })
     .execute();
   await trx
     .insertInto('walk_in')
@@ -264,5 +276,5 @@ async function withRecords(trx: Trx, cast: Cast, basis: Basis, panitia: string):
     .select('id')
     .where('person_id', '=', basis.duta)
     .executeTakeFirstOrThrow();
-  return { ...basis, grant, attempt, objection, walkIn, draft, import: imported, step };
+  return { ...basis, grant, attempt, objection, walkIn, evidence, draft, import: imported, step };
 }

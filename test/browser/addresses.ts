@@ -1,6 +1,6 @@
 /** A file to keep, an act by address, or a place outside: nothing that is looked at as a page. */
 const NO_PAGE =
-  /\.(pdf|csv|xlsx|ics|svg|png)$|\/pdf\/|^\/s\/|^\/belajar\/(berkas|lanjut)|^\/kredensial|^\/api|^\/sertifikat\/./;
+  /\.(pdf|csv|xlsx|ics|svg|png)$|\/pdf\/|^\/s\/|^\/belajar\/(berkas|lanjut)|^\/kredensial|^\/api|^\/sertifikat\/.|^\/sesi\/[^/]+\/bukti\/./;
 
 /** The kind of a page: its path with what differs from one to the next taken out. */
 export function kindOf(path: string): string {

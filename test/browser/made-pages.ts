@@ -18,6 +18,20 @@ export async function sessionPages({ db, classId }: Cast): Promise<string[]> {
   return rows.map(({ id }) => `/sesi/${id}/presensi`);
 }
 
+/** Where a sheet that came back is typed in, and the pictures of one: a photograph of it and one taken back. */
+export async function paperPages(cast: Cast): Promise<string[]> {
+  const [session = ''] = (await sessionPages(cast)).map((path) => path.replace(/\/presensi$/, ''));
+  const cookie = await cast.as('0201');
+  for (const byte of [1, 2]) {
+    const body = new FormData();
+    body.set('berkas', new File([new Uint8Array([0xff, 0xd8, 0xff, byte])], 'lembar.jpg'));
+    await cast.send(`${session}/bukti/berkas`, { method: 'POST', body }, { cookie });
+  }
+  const { id } = await cast.db.selectFrom('attendance_evidence').select('id').executeTakeFirstOrThrow();
+  await cast.post(`${session}/bukti/${id}/tarik`, { _key: newId(), reason: 'Salah foto' }, { cookie });
+  return [`${session}/lembar`, `${session}/bukti`];
+}
+
 /** The wall of the next session with a code on it, the scanner at its door, and the walls of sessions that are over. */
 export async function hallPages(cast: Cast): Promise<string[]> {
   const sessions = (await sessionPages(cast)).map((path) => path.replace(/\/presensi$/, ''));

@@ -7,6 +7,7 @@ import {
   importPages,
   openAttempt,
   pagesOfYulia,
+  paperPages,
   sessionPages,
 } from './made-pages.ts';
 
@@ -77,7 +78,8 @@ export async function startsOf(cast: Cast, moment: DemoMoment, who: Who): Promis
           '/saya',
           `/kelas/${cast.classId('F')}/rekap`,
         ),
-        ...visits(...(await sessionPages(cast)), ...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
+        ...visits(...(await sessionPages(cast)), ...(await paperPages(cast))),
+        ...visits(...(await hallPages(cast)), ...(await pagesOfYulia(cast))),
       ];
     case 'korkab of Solok':
       return visits('/', ...VILLAGES.map((code) => `/pantau/nagari/${code}`));
@@ -167,6 +169,7 @@ const PARTS = [
   '/presensi',
   '/presensi/rekap',
   '/berita-acara',
+  '/presensi/impor',
   '/hasil',
   '/sertifikat',
   '/evaluasi',

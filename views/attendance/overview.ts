@@ -39,6 +39,10 @@ const NEWS = {
   kunci: 'Presensi dikunci. Presensi baru tetap disimpan, tetapi tidak dihitung.',
   diminta: 'Permintaan tersimpan. Panitia lain perlu menyetujui.',
   dibuka: 'Presensi dibuka kembali. Presensi sesudah kunci sekarang dihitung.',
+  impor: 'Presensi dari berkas tersimpan.',
+  'impor-tanya':
+    'Presensi dari berkas tersimpan. Yang berbeda menjadi pertanyaan: pilih yang benar di bawah.',
+  'impor-sesudah': 'Presensi dari berkas tersimpan sebagai sesudah kunci. Belum dihitung.',
 };
 const path = (bimtek: PresensiBimtek): string => `/kelola/bimtek/${bimtek.bimtekId}/presensi`;
 
@@ -124,6 +128,7 @@ function papers(shell: Shell, { bimtek, day, walkIns }: OverviewState): Part {
       words: `Tidak ada di daftar${walkIns > 0 ? ` (${walkIns} menunggu)` : ''}`,
     },
     { href: `${path(bimtek)}/rekap`, words: 'Rekap presensi' },
+    ...(bimtek.organiser ? [{ href: `${path(bimtek)}/impor`, words: 'Impor presensi dari Excel' }] : []),
     { href: `${home}/berita-acara`, words: 'Berita acara' },
     ...(day
       ? [{ href: `${sheets}?hari=${day}`, words: `Daftar hadir ${plainDate(day).replace(/ \d{4}$/, '')}` }]
@@ -165,6 +170,7 @@ function sessionLine(session: SessionLine, zone: string): Html {
     session.questions > 0 && `${session.questions} pertanyaan`,
     session.objections > 0 && `${session.objections} keberatan`,
     !session.counted && 'tidak dihitung',
+    session.evidence > 0 && `${session.evidence} bukti`,
   ].filter(Boolean);
   return html`<li><a href="${rollPath({ id: session.sessionId })}"><span class="jam">${clockTime(session.startsAt, zone)}<small>${clockTime(session.endsAt, zone)}</small></span><span class="rapat"><span class="tebal">Sesi ${session.no}: ${session.topic}</span><span class="mungil redup">Kelas ${session.classes.join(', ')}. ${session.marked} dari ${session.members} ditandai${waits.length > 0 && `, ${waits.join(', ')}`}</span></span>${sessionStamp(session)}</a></li>`;
 }

@@ -27,6 +27,10 @@ const NEWS = {
   semua: 'Semua yang belum ditandai sekarang Hadir.',
   selesai: 'Presensi sesi ini selesai. Anda masih bisa mengoreksi.',
   sesudah: 'Presensi tersimpan sebagai sesudah kunci. Belum dihitung.',
+  lembar: 'Presensi dari daftar hadir kertas tersimpan.',
+  'lembar-tanya':
+    'Presensi dari daftar hadir kertas tersimpan. Ada yang ditandai orang lain sementara itu: pilih yang benar.',
+  'lembar-sama': 'Semua isi lembar sudah tercatat. Tidak ada yang berubah.',
 };
 
 /** The roll call of a session: who is here. */
@@ -146,7 +150,7 @@ const footNotes = ({
   view: { session },
   late,
 }: RollState): Html => html`<p class="mungil redup">Terlambat: dari pindai kode ${late} menit setelah mulai, atau Anda pilih sendiri.</p>
-<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai">Pindai kode peserta</a> <a href="/sesi/${session.id}/tamu">Ada yang tidak di daftar</a>`}</p>`;
+<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/lembar">Isi dari daftar hadir kertas</a>`} <a href="/sesi/${session.id}/bukti">Bukti daftar hadir</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai">Pindai kode peserta</a> <a href="/sesi/${session.id}/tamu">Ada yang tidak di daftar</a>`}</p>`;
 
 /** What htmx gets after a tap: the row, and the counts and the news where they stand. */
 export function rowFragment(

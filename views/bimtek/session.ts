@@ -63,6 +63,8 @@ export function sessionPage(shell: Shell, state: State): Html {
     main(
       backLink(pathOf(bimtek, `/jadwal?hari=${day}`), 'Jadwal'),
       heading(title),
+      session &&
+        html`<p class="tautan-lain"><a href="/sesi/${session.id}/presensi">Presensi sesi ini</a> <a href="/sesi/${session.id}/bukti">Bukti daftar hadir</a></p>`,
       errorSummary(filled, LABELS),
       refused && refusal(html`<p>${refusalWords(refused)}</p>`),
       warned && warnings(warned, state),

@@ -4,11 +4,11 @@ import type { Ctx } from '../../http/house.ts';
 import { isId } from '../../id.ts';
 import { findPresensi, type PresensiBimtek } from '../overview.ts';
 
-/** The bimtek of the address, found through the actor; `toWrite`: only for its own panitia. */
-export async function presensiOf(c: Ctx, toWrite = false): Promise<PresensiBimtek> {
+/** The bimtek of the address, found through the actor; `write`: only for its own panitia. */
+export async function presensiOf(c: Ctx, use: 'read' | 'write' = 'read'): Promise<PresensiBimtek> {
   const id = c.req.param('bimtek');
   const bimtek = found(isId(id) ? await findPresensi(c.get('house').db, c.get('actor')!, id) : null);
-  if (toWrite && !bimtek.organiser) throw new NotFound();
+  if (use === 'write' && !bimtek.organiser) throw new NotFound();
   return bimtek;
 }
 

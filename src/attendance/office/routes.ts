@@ -72,7 +72,7 @@ export const routes = new Hono<Env>()
   })
   .get(PATH, allow('panitia'), async (c) => overview(c, await presensiOf(c)))
   .post(`${PATH}/kunci`, allow('panitia'), async (c) => {
-    const bimtek = await presensiOf(c, true);
+    const bimtek = await presensiOf(c, 'write');
     const result = await once(c, (trx) =>
       closePresensi(trx, c.get('actor')!, bimtek.bimtekId, c.get('house').clock.now()),
     );
@@ -137,7 +137,7 @@ async function overview(c: Ctx, bimtek: PresensiBimtek, refusal?: CloseRefusal) 
 }
 
 async function reopenState(c: Ctx) {
-  const bimtek = await presensiOf(c, true);
+  const bimtek = await presensiOf(c, 'write');
   const { db } = c.get('house');
   const touched = await touchedCertificates(db, bimtek.bimtekId, bimtek.closing?.no ?? 0);
   return { bimtek, ...touched, actorId: c.get('actor')!.personId };

@@ -5,6 +5,7 @@ import type { AttendanceSheet, AttendanceSheetRow } from '../documents.ts';
 import type { HallSession } from '../find-session.ts';
 import { readPaperHead } from '../paper-head.ts';
 import type { RollRow } from '../roll-call.ts';
+import { markOfSheet, onSheet } from './sheet-lists.ts';
 
 /** The daftar hadir of a session: of one class, or of all of them on one list. */
 export async function sheetData(
@@ -35,12 +36,10 @@ export async function sheetData(
     },
     trainers,
     className,
-    rows: rows
-      .filter((row) => row.state === 'member' || row.state === 'before-joining')
-      .map((row) => sheetRow(row, session)),
+    rows: onSheet(rows).map((row) => sheetRow(row, session)),
     blank: wish.blank,
     signers: { trainer: trainers[0] ?? null, responsible: null },
-    code: `DH-${className.replaceAll(', ', '')}-S${String(session.no).padStart(2, '0')}-${wish.blank ? '00' : '01'}`,
+    code: `DH-${className.replaceAll(', ', '')}-S${String(session.no).padStart(2, '0')}-${wish.blank ? '00' : '01'}-${markOfSheet(session, rows)}`,
     version: await versionOf(db, session, rows),
     printedBy: wish.printedBy,
     printedAt: wish.printedAt,

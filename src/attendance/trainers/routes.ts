@@ -25,7 +25,7 @@ export const routes = new Hono<Env>()
     return write(c, presencesOf(typed));
   })
   .post(`${PATH}/semua`, allow('panitia'), async (c) => {
-    const bimtek = await presensiOf(c, true);
+    const bimtek = await presensiOf(c, 'write');
     const form = await readForm(c, dayForm);
     if (!form.ok) return trainers(c, { status: 422 });
     const { db, clock } = c.get('house');
@@ -63,7 +63,7 @@ async function recapOf(c: Ctx) {
 }
 
 async function write(c: Ctx, presences: Presence[]) {
-  const bimtek = await presensiOf(c, true);
+  const bimtek = await presensiOf(c, 'write');
   const form = await readForm(c, dayForm);
   if (!form.ok) return trainers(c, { status: 422 });
   const { db, clock } = c.get('house');

@@ -76,7 +76,7 @@ async function notePage(
 }
 
 async function stateOf(c: Ctx) {
-  const bimtek = await presensiOf(c, c.req.method === 'POST');
+  const bimtek = await presensiOf(c, c.req.method === 'POST' ? 'write' : 'read');
   const id = c.req.param('walkin');
   if (!isId(id)) throw new NotFound();
   const [walkIn] = await listWalkIns(c.get('house').db, { bimtekId: bimtek.bimtekId, id });

@@ -11,7 +11,7 @@ export type {
 export type { Field } from './columns.ts';
 export { rosterCheckCommand } from './command.ts';
 export { readDate, serialDay } from './dates.ts';
-export { openTables, type Table } from './open-tables.ts';
+export { openTables, openUpload, type Table } from './open-tables.ts';
 export { readInThread } from './read-in-thread.ts';
 export { checkRoster, type Columns, type RosterOptions, type RosterProgress } from './read-roster.ts';
 export { countStates, exitCode, toReport, type RosterReport, type RosterWords } from './report.ts';

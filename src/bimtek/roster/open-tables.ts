@@ -26,3 +26,15 @@ export async function openTables(
   if (read.refusal.reason !== 'unknown-encoding') return { refused: read.refusal };
   return { ask: [{ about: 'encoding', code: 'which', choices: [...ENCODINGS] }] };
 }
+
+/** The same for a small upload without questions: text of no known encoding is taken as a spreadsheet of Windows wrote it. */
+export async function openUpload(
+  bytes: Uint8Array,
+  file: string,
+  unpackedBytes: number,
+): Promise<Exclude<Opened, { ask: RosterAsk[] }>> {
+  const first = await openTables(bytes, file, { unpackedBytes });
+  if (!('ask' in first)) return first;
+  const again = await openTables(bytes, file, { encoding: 'windows-1252' });
+  return 'ask' in again ? { refused: { reason: 'not-text' } } : again;
+}

@@ -11,7 +11,7 @@ import { shell } from '../../http/page.ts';
 import { type Result, ok, refused } from '../../result.ts';
 import { actorOf, bimtekAt, type BimtekView } from '../find-bimtek.ts';
 import { holidaysIn } from '../planning/holidays.ts';
-import { openTables } from '../roster/index.ts';
+import { openUpload } from '../roster/index.ts';
 import { sessionsOf } from '../sessions.ts';
 import { clashesOfLines } from './clashes.ts';
 import { compareLines } from './compare.ts';
@@ -61,10 +61,8 @@ async function readUpload(c: Ctx): Promise<Result<Kept, FileRefusal>> {
   if (!(berkas instanceof File) || berkas.size === 0) return refused('no-file');
   const bytes = await berkas.bytes();
   const fileName = berkas.name.replace(/\p{Cc}/gu, '').slice(0, 200);
-  const first = await openTables(bytes, fileName, { unpackedBytes: UNPACKED_BYTES });
-  const opened = 'ask' in first ? await openTables(bytes, fileName, { encoding: 'windows-1252' }) : first;
-  if (!('tables' in opened))
-    return 'refused' in opened ? refused('unreadable', { why: opened.refused }) : refused('no-file');
+  const opened = await openUpload(bytes, fileName, UNPACKED_BYTES);
+  if ('refused' in opened) return refused('unreadable', { why: opened.refused });
   const read = readLines(opened.tables);
   if ('missing' in read) return refused('columns', { missing: read.missing });
   if ('tooMany' in read) return refused('too-many', { lines: read.tooMany });
