@@ -151,7 +151,10 @@ export function correctedTime(deviceAt: Date | null, sentAt: Date | null, now: D
 
 export type StoredMark = Omit<NewMark, 'sentAt'> & { byId: string };
 
-/** A repeat has the content of the first sending; what only the server adds is left out. */
+/**
+ * A repeat has the content of the first sending. What only the server adds is left out, and so is what differs when a
+ * phone sends the same mark again much later: its login, and that the mark has waited since.
+ */
 export function sameContent(stored: StoredMark, sent: NewMark & { byId: string }): boolean {
   const judged = judgedByClock(stored.source);
   return (
@@ -163,8 +166,7 @@ export function sameContent(stored: StoredMark, sent: NewMark & { byId: string }
     stored.note === sent.note &&
     stored.reason === sent.reason &&
     stored.byId === sent.byId &&
-    stored.device === sent.device &&
-    sameTime(stored.deviceAt, sent.deviceAt) &&
+    (stored.deviceAt === null || sameTime(stored.deviceAt, sent.deviceAt)) &&
     (sent.judgedStart === null || sameTime(stored.judgedStart, sent.judgedStart)) &&
     basesKey(stored.bases) === basesKey(sent.bases)
   );
