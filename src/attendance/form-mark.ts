@@ -30,7 +30,8 @@ const sawLess = (form: MarkForm, row: RollRow): boolean =>
 
 /** Sent within this of the tap, in milliseconds, a mark did not wait: it is of the moment when it arrives. */
 const AT_ONCE = 5000;
-const waitedSince = ({ _at }: MarkForm, sentAt: Date | null): Date | null =>
+/** The phone's time of what waited on it, or null. */
+export const waitedSince = ({ _at }: { _at?: Date | undefined }, sentAt: Date | null): Date | null =>
   _at && sentAt && sentAt.getTime() - _at.getTime() > AT_ONCE ? _at : null;
 
 /**
