@@ -36,7 +36,10 @@ it(`${PEOPLE * SESSIONS} pairs of rival marks: both are kept, the loser is told,
   const work = async () => {
     for (const { session, enrolment, second } of queue) {
       const rivals = [tap(ratna, session, enrolment, 'hadir'), tap(panitia, session, enrolment, second)];
-      told.push({ same: second === 'hadir', statuses: (await Promise.all(rivals)).toSorted((x, y) => x - y) });
+      told.push({
+        same: second === 'hadir',
+        statuses: (await Promise.all(rivals)).toSorted((x, y) => x - y),
+      });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

@@ -146,7 +146,10 @@ describe('a scan that waited on the phone', () => {
       .execute();
     house.clock.set(wib(3, '12:00'));
     await scanWaited(yulia, wib(3, '08:51'), wib(3, '08:30'));
-    expect(await b.value(session, yulia.enrolmentId)).toMatchObject({ status: 'terlambat', minutes_late: 21 });
+    expect(await b.value(session, yulia.enrolmentId)).toMatchObject({
+      status: 'terlambat',
+      minutes_late: 21,
+    });
   });
 
   it('made outside the hours of the session is refused whenever it comes', async () => {

@@ -146,7 +146,7 @@ const footNotes = ({
   view: { session },
   late,
 }: RollState): Html => html`<p class="mungil redup">Terlambat: dari pindai kode ${late} menit setelah mulai, atau Anda pilih sendiri.</p>
-<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai">Pindai kode peserta</a> <a href="/sesi/${session.id}/tamu">Ada yang tidak di daftar</a>`}</p>`;
+<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai" data-simpan>Pindai kode peserta</a> <a href="/sesi/${session.id}/tamu">Ada yang tidak di daftar</a>`}</p>`;
 
 /** What htmx gets after a tap: the row, and the counts and the news where they stand. */
 export function rowFragment(

@@ -152,6 +152,7 @@
       const count = own ? `${own} belum terkirim` : outbox.all().length ? `${outbox.all().length} isian pemakai lain` : '';
       const why = outbox.state === 'sign-in' ? 'Silakan masuk lagi' : cut() ? 'Tanpa internet' : '';
       const text = [why, count].filter(Boolean).join(', ');
+      if (own) document.querySelector('.versi-baru')?.remove();
       pill.hidden = !text;
       pill.textContent = text;
       pill.href = outbox.state === 'sign-in' ? `/masuk?next=${encodeURIComponent(location.pathname)}` : '/hp-ini';
@@ -178,7 +179,7 @@
   }
   if (worker && user) {
     const first = !worker.controller;
-    worker.register('/sw.js').then(offerUpdate, () => {});
+    worker.register('/sw.js').then((registration) => ready.then(() => offerUpdate(registration)), () => {});
     // Links of this page that are to be had without network too; the worker says how many of them the phone holds.
     const links = [...document.querySelectorAll('a[data-simpan]')].map(({ href }) => href);
     void worker.ready.then(({ active }) => {
