@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wib } from '../fixtures/attendance.ts';
 import { newMark } from '../fixtures/new-mark.ts';
 import { type Hall, openHall, PEOPLE } from './hall.ts';
+import { roomsWithoutNetwork } from './offline-rooms.ts';
 import { keptPages, type PhoneWish, pill, soon } from './phone.ts';
 
 let hall: Hall;
@@ -235,3 +236,5 @@ test('a phone that gets its first version is not told of a new one', async () =>
   expect(phone.heard).toEqual([]);
   await phone.context.close();
 });
+
+roomsWithoutNetwork(() => hall);

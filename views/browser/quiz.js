@@ -40,6 +40,7 @@
     else if (!unsent().some((newer) => newer.slot === row.slot)) say(noOf(row), line ?? 'Tersimpan', answer.status === 202 ? 'tunggu' : '');
   });
   function sayUnsent() {
+    if (handingIn()) return freeze();
     for (const row of unsent())
       if (outbox.state === 'sign-in') say(noOf(row), 'Silakan masuk lagi. Jawaban Anda aman.', 'galat');
       else if (outbox.state) say(noOf(row), 'Belum terkirim. Dicoba lagi.', 'tunggu');
@@ -47,6 +48,7 @@
 
   // Handing in without network: a row behind the answers, sent when there is a signal.
   const handIn = `/percobaan/${attempt}/kumpulkan`;
+  const handingIn = () => outbox.own().some(({ url, refused }) => url === handIn && !refused);
   for (const link of all('.kumpul'))
     link.addEventListener('click', (event) => {
       if (!cut() && unsent().length === 0) return;
@@ -136,7 +138,7 @@
       say(noOf(row), 'Belum terkirim. Dicoba lagi.', 'tunggu');
     }
     paint();
-    if (outbox.own().some(({ url }) => url === handIn)) freeze();
+    if (handingIn()) freeze();
   });
 
   // Only with a time limit: minutes, said aloud at 10, 5 and 1; at zero the server has handed in.
