@@ -34,6 +34,9 @@
       const status = says.get('status');
       moved[row.dataset.hitung]--;
       moved[status === 'hadir' ? 'hadir' : 'lainnya']++;
+      const drawn = `${status} ${label.textContent}`;
+      if (row.dataset.gambar === drawn) continue;
+      row.dataset.gambar = drawn;
       const [word, shade] = WORDS[status];
       const act = row.children[1];
       const button = Object.assign(document.createElement('button'), { type: 'button', id: `h-${id}`, className: `tandai ${shade}` });
@@ -111,12 +114,23 @@
     const there = by(`p-${id}`);
     if (!there || !answer.text.startsWith('<li')) return paint();
     const focused = there.contains(document.activeElement) && document.activeElement.id;
-    htmx.swap({ text: answer.text, target: there, swap: 'outerHTML', sourceElement: there }).then(() => {
-      marked = by('ditandai')?.textContent;
-      paint();
-      if (focused) by(focused)?.focus({ preventScroll: true });
-    });
+    swap(there, answer.text);
+    marked = by('ditandai')?.textContent;
+    paint();
+    if (focused) by(focused)?.focus({ preventScroll: true });
   });
+
+  /** The row, and what stands elsewhere on the page by its id (rowFragment of views/attendance/roll-call.ts). */
+  function swap(there, text) {
+    const answer = document.createElement('template');
+    answer.innerHTML = text;
+    there.replaceWith(answer.content.querySelector('.pr'));
+    for (const { dataset, content } of answer.content.querySelectorAll('[data-ganti]')) {
+      const target = by(dataset.ganti);
+      if (content.firstElementChild?.id === dataset.ganti) target?.replaceWith(content);
+      else target?.replaceChildren(content);
+    }
+  }
   ready.then(paint);
 
   async function open(link) {
