@@ -6,6 +6,7 @@ import { routes as office } from './office/routes.ts';
 import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as paper } from './paper/routes.ts';
+import { routes as phoneFile } from './phone-file/routes.ts';
 import { routes as roll } from './roll/routes.ts';
 import { routes as trainers } from './trainers/routes.ts';
 import { routes as walkIns } from './walk-ins/routes.ts';
@@ -22,4 +23,5 @@ export const routes = new Hono<Env>()
   .route('/', watch)
   .route('/', walkIns)
   .route('/', trainers)
-  .route('/', office);
+  .route('/', office)
+  .route('/', phoneFile);

@@ -157,6 +157,7 @@ export type StoredMark = Omit<NewMark, 'sentAt'> & { byId: string };
  */
 export function sameContent(stored: StoredMark, sent: NewMark & { byId: string }): boolean {
   const judged = judgedByClock(stored.source);
+  if (stored.source === 'import' || sent.source === 'import') return sameFact(stored, sent);
   return (
     stored.sessionId === sent.sessionId &&
     stored.enrolmentId === sent.enrolmentId &&
@@ -171,6 +172,14 @@ export function sameContent(stored: StoredMark, sent: NewMark & { byId: string }
     basesKey(stored.bases) === basesKey(sent.bases)
   );
 }
+
+/** A mark that the panitia took from a phone's file and the same one from the phone itself say one thing. */
+const sameFact = (stored: StoredMark, sent: NewMark): boolean =>
+  stored.sessionId === sent.sessionId &&
+  stored.enrolmentId === sent.enrolmentId &&
+  stored.status === sent.status &&
+  stored.minutesLate === sent.minutesLate &&
+  basesKey(stored.bases) === basesKey(sent.bases);
 
 const sameTime = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
 const basesKey = (bases: readonly string[]): string => [...new Set(bases)].toSorted().join();

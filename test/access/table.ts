@@ -270,6 +270,8 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'POST /kelola/bimtek/:bimtek/presensi/tamu/:walkin/cocok': panitia,
   'POST /kelola/bimtek/:bimtek/presensi/tamu/:walkin/lepas': panitia,
   'POST /kelola/bimtek/:bimtek/presensi/kunci': panitia,
+  'GET /kelola/bimtek/:bimtek/presensi/berkas': panitiaAct,
+  'POST /kelola/bimtek/:bimtek/presensi/berkas': panitia,
   'GET /kelola/bimtek/:bimtek/presensi/buka-kembali': panitiaAct,
   'POST /kelola/bimtek/:bimtek/presensi/buka-kembali': panitia,
   'POST /kelola/bimtek/:bimtek/presensi/buka-kembali/setuju': panitia,

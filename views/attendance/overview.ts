@@ -36,6 +36,7 @@ export type OverviewState = {
 const NEWS = {
   kunci: 'Presensi dikunci. Presensi baru tetap disimpan, tetapi tidak dihitung.',
   diminta: 'Permintaan tersimpan. Panitia lain perlu menyetujui.',
+  berkas: 'Presensi dari berkas HP tersimpan.',
   dibuka: 'Presensi dibuka kembali. Presensi sesudah kunci sekarang dihitung.',
 };
 const path = (bimtek: PresensiBimtek): string => `/kelola/bimtek/${bimtek.bimtekId}/presensi`;
@@ -59,6 +60,8 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       state.objections.length > 0 &&
         html`<section id="keberatan" aria-labelledby="j-keberatan"><div class="judul-bag"><h2 id="j-keberatan">Keberatan menunggu</h2><a href="/periksa/keberatan">Semua keberatan</a></div>${objectionList(state.objections)}</section>`,
       sessionSection(state),
+      bimtek.organiser &&
+        html`<p class="tautan-lain"><a href="${path(bimtek)}/berkas">Ambil presensi dari berkas HP</a></p>`,
     ),
   );
 }
