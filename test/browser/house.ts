@@ -25,7 +25,7 @@ export async function serve(house: House): Promise<Served> {
     return listenerOf(createApp({ ...house, assets: assets.addresses }, assets));
   };
   let answer = version(BROWSER_FILES);
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => answer(request, response));
   const update = (files: Partial<typeof BROWSER_FILES>) => {
     answer = version({ ...BROWSER_FILES, ...files });
   };

@@ -41,7 +41,7 @@ export function roomsWithoutNetwork(open: () => Hall): void {
       .orderBy('corrected_at')
       .execute();
   /** The first pages of a person, in the worker's cache. */
-  const paths = async (page: Page) => (await keptPages(page)).map((line) => line.split(' ')[1]).toSorted();
+  const paths = async (page: Page) => (await keptPages(page)).map((line) => line.split(' ')[1] ?? '');
   /** Moves the day on which a page was kept. */
   const keptDaysAgo = (page: Page, path: string, days: number) =>
     page.evaluate(
