@@ -31,13 +31,15 @@ const inBrowser = (name: string): URL => new URL(`../views/browser/${name}`, imp
 export const BROWSER_FILES = {
   'app.css': inBrowser('app.css'),
   'print.css': inBrowser('print.css'),
+  'icon.svg': inBrowser('icon.svg'),
+  'icon-maskable.svg': inBrowser('icon-maskable.svg'),
   'attendance.js': inBrowser('attendance.js'),
   'offline.js': [inBrowser('outbox.js'), inBrowser('offline.js')], // one request on the first visit
+  'hp-ini.js': inBrowser('hp-ini.js'),
   'print.js': inBrowser('print.js'),
   'quiz.js': inBrowser('quiz.js'),
   'scan.js': inBrowser('scan.js'),
   'sw.js': inBrowser('sw.js'),
-  'unsent.js': inBrowser('unsent.js'),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 

@@ -4,13 +4,21 @@ import { ok, refused, type Result } from '../result.ts';
 import type { HallSession } from './find-session.ts';
 import type { MarkForm, SentMark } from './forms.ts';
 import type { RollRow } from './roll-call.ts';
-import { isPresent, type NewMark } from './rules.ts';
+import { correctedTime, isPresent, type NewMark } from './rules.ts';
 
 const DAY = 86_400_000;
 
 /** Once the roll of a session is finished, a change of what stands there is a correction and says why. */
 export const needsReason = (session: HallSession, row: RollRow): boolean =>
   session.finishedAt !== null && row.marks.length > 0;
+
+/** Tapped before the roll was finished, wherever it waited since: no correction. */
+function isCorrection(form: MarkForm, session: HallSession, row: RollRow, tapped: Date): boolean {
+  const before = row.marks.find(({ id }) => id === form._key);
+  if (before) return before.source === 'correction';
+  if (form.via === 'pilih' || !needsReason(session, row) || sawLess(form, row)) return false;
+  return session.finishedAt !== null && tapped >= session.finishedAt;
+}
 
 /** The device of a form: the login it came with, not to be read back. */
 export const deviceOf = (actor: Actor): string =>
@@ -22,7 +30,8 @@ const sawLess = (form: MarkForm, row: RollRow): boolean =>
 
 /** Sent within this of the tap, in milliseconds, a mark did not wait: it is of the moment when it arrives. */
 const AT_ONCE = 5000;
-const waitedSince = ({ _at }: MarkForm, sentAt: Date | null): Date | null =>
+/** The phone's time of what waited on it, or null. */
+export const waitedSince = ({ _at }: { _at?: Date | undefined }, sentAt: Date | null): Date | null =>
   _at && sentAt && sentAt.getTime() - _at.getTime() > AT_ONCE ? _at : null;
 
 /**
@@ -34,12 +43,13 @@ export function markOfForm(
   session: HallSession,
   row: RollRow,
   actor: Actor,
-  sentAt: Date | null = null,
+  { sentAt, now }: { sentAt: Date | null; now: Date },
 ): Result<NewMark, { reason: 'form'; fields: Record<string, string> }> {
   const came = isPresent(form.status);
   const leftAt = came && form.left !== '' ? leavingTime(session, form.left) : null;
   if (leftAt === 'outside') return refused('form', { fields: { left: 'during-session' } });
-  const correction = form.via !== 'pilih' && needsReason(session, row) && !sawLess(form, row);
+  const deviceAt = waitedSince(form, sentAt);
+  const correction = isCorrection(form, session, row, correctedTime(deviceAt, sentAt, now));
   if (correction && form.reason === '') return refused('form', { fields: { reason: 'required' } });
   return ok({
     id: form._key,
@@ -53,7 +63,7 @@ export function markOfForm(
     source: correction ? 'correction' : 'roll-call',
     reason: correction ? form.reason : null,
     device: deviceOf(actor),
-    deviceAt: waitedSince(form, sentAt),
+    deviceAt,
     sentAt,
     judgedStart: null,
   });

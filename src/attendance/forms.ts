@@ -134,6 +134,9 @@ export const headsForm = z.object({
 export const scanForm = z.object({
   _key: id,
   kode: z.string('required').trim().min(1, 'required').max(40, 'long'),
+  /** The start that the phone showed, and its time of the scan. */
+  _mulai: instant.optional().catch(undefined),
+  _at: instant.optional().catch(undefined),
 });
 
 /** What the list shows: a class of the session, one of the four counts, a search. */

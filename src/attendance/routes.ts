@@ -10,6 +10,7 @@ import { routes as ownCode } from './own-code/routes.ts';
 import { routes as own } from './own/routes.ts';
 import { routes as recap } from './recap/routes.ts';
 import { routes as paper } from './paper/routes.ts';
+import { routes as phoneFile } from './phone-file/routes.ts';
 import { routes as record } from './record/routes.ts';
 import { routes as roll } from './roll/routes.ts';
 import { routes as trainers } from './trainers/routes.ts';
@@ -32,4 +33,5 @@ export const routes = new Hono<Env>()
   .route('/', recap)
   .route('/', record)
   .route('/', fromFile)
-  .route('/', office);
+  .route('/', office)
+  .route('/', phoneFile);

@@ -151,9 +151,13 @@ export function correctedTime(deviceAt: Date | null, sentAt: Date | null, now: D
 
 export type StoredMark = Omit<NewMark, 'sentAt'> & { byId: string };
 
-/** A repeat has the content of the first sending; what only the server adds is left out. */
+/**
+ * A repeat has the content of the first sending. What only the server adds is left out, and so is what differs when a
+ * phone sends the same mark again much later: its login, and that the mark has waited since.
+ */
 export function sameContent(stored: StoredMark, sent: NewMark & { byId: string }): boolean {
   const judged = judgedByClock(stored.source);
+  if (stored.source === 'import' || sent.source === 'import') return sameFact(stored, sent);
   return (
     stored.sessionId === sent.sessionId &&
     stored.enrolmentId === sent.enrolmentId &&
@@ -163,12 +167,19 @@ export function sameContent(stored: StoredMark, sent: NewMark & { byId: string }
     stored.note === sent.note &&
     stored.reason === sent.reason &&
     stored.byId === sent.byId &&
-    stored.device === sent.device &&
-    sameTime(stored.deviceAt, sent.deviceAt) &&
+    (stored.deviceAt === null || sameTime(stored.deviceAt, sent.deviceAt)) &&
     (sent.judgedStart === null || sameTime(stored.judgedStart, sent.judgedStart)) &&
     basesKey(stored.bases) === basesKey(sent.bases)
   );
 }
+
+/** A mark that the panitia took from a phone's file and the same one from the phone itself say one thing. */
+const sameFact = (stored: StoredMark, sent: NewMark): boolean =>
+  stored.sessionId === sent.sessionId &&
+  stored.enrolmentId === sent.enrolmentId &&
+  stored.status === sent.status &&
+  stored.minutesLate === sent.minutesLate &&
+  basesKey(stored.bases) === basesKey(sent.bases);
 
 const sameTime = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
 const basesKey = (bases: readonly string[]): string => [...new Set(bases)].toSorted().join();

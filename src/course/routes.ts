@@ -10,7 +10,7 @@ import { found, Forbidden, NotFound } from '../http/errors.ts';
 import { seeOther } from '../http/fragment.ts';
 import type { Ctx, Env } from '../http/house.ts';
 import { once } from '../http/idempotency.ts';
-import { shell } from '../http/page.ts';
+import { keepOnPhone, shell } from '../http/page.ts';
 import { isId } from '../id.ts';
 import { quizStates } from '../quiz/index.ts';
 import { learningOf } from './learning.ts';
@@ -63,6 +63,7 @@ export const routes = new Hono<Env>()
   })
   .get('/belajar/:course/:lesson', allow(...READERS), async (c) => {
     const { lesson, learner } = await findLesson(c, c.get('actor')!);
+    keepOnPhone(c, 30);
     return c.html(lessonPage(shell(c), lesson, learner ? (learner.ended ? 'ended' : 'learning') : 'reading'));
   })
   .post('/belajar/:course/:lesson/selesai', allow('kader'), async (c) => {

@@ -8,8 +8,8 @@ import { found, NotFound } from '../http/errors.ts';
 import { readForm } from '../http/form.ts';
 import { seeOther } from '../http/fragment.ts';
 import type { Ctx, Env } from '../http/house.ts';
-import { once } from '../http/idempotency.ts';
-import { shell } from '../http/page.ts';
+import { once, settleKey } from '../http/idempotency.ts';
+import { keepOnPhone, shell } from '../http/page.ts';
 import { isId } from '../id.ts';
 import { ok } from '../result.ts';
 import { evaluationForm, reviewForm, rktlForm } from './forms.ts';
@@ -28,6 +28,7 @@ import { saveRktlDraft, sendRktl } from './write-rktl.ts';
 export const routes = new Hono<Env>()
   .get('/rktl', allow('kader'), async (c) => {
     const { own, plan } = await ownPlan(c);
+    keepOnPhone(c, 7);
     return c.html(rktlPage(shell(c), { own, plan, kabar: c.req.query('kabar') }));
   })
   .post('/rktl', allow('kader'), async (c) => {
@@ -75,7 +76,10 @@ export const routes = new Hono<Env>()
       );
     return seeOther(c, `/periksa?kabar=${form.value.decision === 'accepted' ? 'diterima' : 'diminta'}`);
   })
-  .get('/evaluasi', allow('kader'), async (c) => c.html(evaluationPage(shell(c), await ownEvaluation(c))))
+  .get('/evaluasi', allow('kader'), async (c) => {
+    keepOnPhone(c, 7);
+    return c.html(evaluationPage(shell(c), await ownEvaluation(c)));
+  })
   .post('/evaluasi', allow('kader'), async (c) => {
     const state = await ownEvaluation(c);
     const form = await readForm(c, evaluationForm);
@@ -87,6 +91,7 @@ export const routes = new Hono<Env>()
       .transaction()
       .execute((trx) => handInEvaluation(trx, keys.evaluation, own, form.value, clock.now()));
     if (!result.ok) return c.html(evaluationPage(shell(c), { ...state, refusal: result.refusal }), 409);
+    settleKey(c);
     return seeOther(c, '/evaluasi?kabar=terkirim');
   })
   .get('/kelola/bimtek/:bimtek/evaluasi', allow('panitia'), async (c) => {

@@ -36,7 +36,7 @@ export function readAssets(sources: Record<string, URL | URL[]>): Assets {
 }
 
 /** Pages without a person in them that the worker fetches when it is installed. */
-const SHELL_PAGES = ['/tanpa-internet', '/isi-hp'];
+const SHELL_PAGES = ['/tanpa-internet', '/hp-ini'];
 
 /** The service worker's script: what it keeps for times without network, and a version that changes with any of it. */
 function workerOf({ addresses, files }: Assets): string {

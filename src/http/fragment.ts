@@ -5,9 +5,13 @@ export function isFragment(c: Ctx): boolean {
   return c.req.header('HX-Request') === 'true' && c.req.header('HX-Request-Type') === 'partial';
 }
 
-/** 303 after a write: Back and reload never send it twice. Only local paths; anything else leads home. */
+/**
+ * 303 after a write: Back and reload never send it twice. Only local paths; anything else leads home. What the page
+ * script sent with a key is settled by a 200, never by a redirect (product.md section 5); the way on is a header.
+ */
 export function seeOther(c: Ctx, path: string): Response {
-  return c.redirect(localPath(path), 303);
+  const to = localPath(path);
+  return c.get('settledKey') ? c.body(null, 200, { 'X-Bekal-Next': to }) : c.redirect(to, 303);
 }
 
 /** A path on this site, or '/': `//evil`, `/\evil`, `https:evil` and control characters are not. */

@@ -33,8 +33,14 @@ export async function once<Value, Refused extends { reason: string }>(
         settle(c, trx, { key, fromScript: header !== undefined, body: await digest(c, body) }, run)
     : run;
   const result = await inTransaction(c, write);
-  if (result.ok && header) c.set('settledKey', header);
+  if (result.ok) settleKey(c);
   return result;
+}
+
+/** Tells the page script that its key is settled: by `once`, or by a write that is harmless twice by itself. */
+export function settleKey(c: Ctx): void {
+  const key = c.req.header('Idempotency-Key');
+  if (key) c.set('settledKey', key);
 }
 
 async function inTransaction<Value, Refused extends { reason: string }>(

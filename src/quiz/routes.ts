@@ -4,7 +4,7 @@ import { checkPage } from '../../views/quiz/check.ts';
 import { introPage } from '../../views/quiz/intro.ts';
 import { peoplePage } from '../../views/quiz/people.ts';
 import { statusLine } from '../../views/quiz/question.ts';
-import { CHOICE, CLOSED, closedPage, goOn, LATE, OTHER } from '../../views/quiz/refused.ts';
+import { CHOICE, CLOSED, closedPage, LATE, OTHER } from '../../views/quiz/refused.ts';
 import { REFUSALS, remedialPage } from '../../views/quiz/remedial.ts';
 import { resultPage } from '../../views/quiz/result.ts';
 import { savedWords } from '../../views/quiz/words.ts';
@@ -14,7 +14,7 @@ import { readForm, readQuery } from '../http/form.ts';
 import { seeOther } from '../http/fragment.ts';
 import type { Ctx, Env } from '../http/house.ts';
 import { once } from '../http/idempotency.ts';
-import { shell } from '../http/page.ts';
+import { keepOnPhone, shell } from '../http/page.ts';
 import { isId, newId } from '../id.ts';
 import { ok } from '../result.ts';
 import { decideLate } from './decide-late.ts';
@@ -48,7 +48,7 @@ export const routes = new Hono<Env>()
     };
     const result = await once(c, (trx) => startAttempt(trx, start, now(c)));
     if (!result.ok) return c.html(introPage(shell(c), { ...(await intro(c)), refused: true }), 409);
-    return settled(c, `/percobaan/${result.value}`);
+    return seeOther(c, `/percobaan/${result.value}`);
   })
   .get('/kuis/:quiz/peserta', allow('pelatih', 'panitia'), async (c) =>
     c.html(peoplePage(shell(c), await people(c))),
@@ -70,7 +70,7 @@ export const routes = new Hono<Env>()
     const wish = { ...form.value, enrolment, quizId: enrolment.quizId, byId: me(c) };
     const result = await once(c, (trx) => grantRemedial(trx, wish, now(c)));
     if (result.ok)
-      return settled(c, `/kuis/${enrolment.quizId}/peserta?kabar=remedial&bimtek=${enrolment.bimtekId}`);
+      return seeOther(c, `/kuis/${enrolment.quizId}/peserta?kabar=remedial&bimtek=${enrolment.bimtekId}`);
     const values = {
       attempts: String(form.value.attempts),
       minutes: String(form.value.minutes),
@@ -86,6 +86,7 @@ export const routes = new Hono<Env>()
   .get('/percobaan/:attempt', allow('kader'), async (c) => {
     const attempt = await attemptOf(c);
     if (!isUnderWay(c, attempt)) return seeOther(c, `/percobaan/${attempt.id}/hasil`);
+    keepOnPhone(c, 2);
     return c.html(attemptPage(shell(c), await attemptView(c.get('house').db, attempt)));
   })
   .get('/percobaan/:attempt/soal/:n', allow('kader'), async (c) => {
@@ -119,7 +120,7 @@ export const routes = new Hono<Env>()
     };
     const result = await once(c, async (trx) => ok(await handIn(trx, wish, now(c))));
     const kabar = result.ok && result.value.by === 'clock' ? 'waktu-habis' : 'dikumpulkan';
-    return settled(c, `/percobaan/${attempt.id}/hasil?kabar=${kabar}`);
+    return seeOther(c, `/percobaan/${attempt.id}/hasil?kabar=${kabar}`);
   })
   .get('/percobaan/:attempt/hasil', allow('kader'), async (c) => {
     const attempt = await attemptOf(c);
@@ -139,7 +140,7 @@ export const routes = new Hono<Env>()
     const result = await once(c, (trx) =>
       decideLate(trx, { ...wish, byId: me(c), decision: form.value.decision }, now(c)),
     );
-    if (result.ok) return settled(c, `${back}&kabar=${form.value.decision}`);
+    if (result.ok) return seeOther(c, `${back}&kabar=${form.value.decision}`);
     const view = await people(c, quizId, wish.bimtekId);
     return c.html(
       peoplePage(shell(c), { ...view, refused: REFUSALS[result.refusal.reason] ?? '' }),
@@ -152,9 +153,6 @@ const now = (c: Ctx): Date => c.get('house').clock.now();
 const fromScript = (c: Ctx): string | undefined => c.req.header('Idempotency-Key');
 const isUnderWay = (c: Ctx, attempt: OwnAttempt): boolean =>
   isRunning({ handedInAt: attempt.handed_in_at, endsAt: attempt.ends_at }, now(c));
-
-/** 303 for a form; the page script's key is settled by a 2xx with a way on. */
-const settled = (c: Ctx, path: string) => (fromScript(c) ? c.html(goOn(path)) : seeOther(c, path));
 
 function quizId(c: Ctx): string {
   const id = c.req.param('quiz') ?? '';

@@ -12,7 +12,7 @@ let kader: [Kader, Kader, Kader];
 let ratna: string;
 let panitia: string;
 let deni: string;
-const htmx = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
+const asPart = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
 
 beforeAll(async () => {
   house = await openHouse({ at: wib(3, '08:40') });
@@ -173,25 +173,25 @@ describe('one tap', () => {
     ]);
   });
 
-  it('with htmx answers the row and, beside it, the counts', async () => {
+  it('to the page script answers the row and, beside it, the counts', async () => {
     const key = newId();
-    const response = await tap(kader[0], { _key: key }, { ...htmx, 'Idempotency-Key': key });
+    const response = await tap(kader[0], { _key: key }, { ...asPart, 'Idempotency-Key': key });
     expect([response.status, response.headers.get('X-Bekal-Key')]).toEqual([200, key]);
     const part = await text(response);
     expect(part).toMatch(
       new RegExp(`^<li class="pr" id="p-${kader[0].enrolmentId}"[^>]*>.*aria-pressed="true"`),
     );
-    expect(part).toContain('<hx-partial hx-target="#hitung"');
+    expect(part).toContain('<template data-ganti="hitung">');
     expect(counts(part).slice(1, 3)).toEqual(['2 Belum', '1 Hadir']);
     expect(part).not.toContain('<html');
     expect(response.headers.get('Vary')).toContain('HX-Request');
-    expect((await tap(kader[1], {}, htmx)).status).toBe(200);
+    expect((await tap(kader[1], {}, asPart)).status).toBe(200);
   });
 
   it('twice is one mark, at the same time as well, with and without script', async () => {
     for (const [who, headers] of [
       [kader[0], {}],
-      [kader[1], htmx],
+      [kader[1], asPart],
     ] as const) {
       const _key = newId();
       const answers = await Promise.all([tap(who, { _key }, headers), tap(who, { _key }, headers)]);
@@ -208,7 +208,7 @@ describe('one tap', () => {
     expect(await marksOf(kader[0])).toHaveLength(1);
   });
 
-  it('on a stale page opens a question: the page asks which is right, htmx gets the golden row', async () => {
+  it('on a stale page opens a question: the page asks which is right, the page script gets the golden row', async () => {
     await tap(kader[0], { status: 'izin' }, {}, panitia);
     const plain = await tap(kader[0]);
     expect(plain.status).toBe(409);
@@ -216,7 +216,7 @@ describe('one tap', () => {
     expect(asked).toContain('Afrida Yenti: mana yang benar?');
     expect(asked).toContain('Panitia Satu menandai Izin pukul 08.40');
     await tap(kader[1], { status: 'izin' }, {}, panitia);
-    const row = await tap(kader[1], {}, htmx);
+    const row = await tap(kader[1], {}, asPart);
     expect(row.status).toBe(409);
     expect(await row.text()).toMatch(/^<li class="pr bentrok"[^>]*>.*Panitia Satu menandai Izin.*Pilih/s);
     expect(await b.value(session, kader[1].enrolmentId)).toMatchObject({ open: true, heads: 2 });
@@ -280,8 +280,8 @@ describe('one tap', () => {
     await house.post(`${path}/selesai`, { _key: newId() }, { cookie: ratna });
     const _at = '2024-06-03T08:10:00+07:00';
     const base = (await marksOf(kader[0]))[0]!.id;
-    expect((await tap(kader[0], { _at, bases: base }, htmx)).status).toBe(422);
-    expect((await tap(kader[0], { _at }, htmx)).status).toBe(409);
+    expect((await tap(kader[0], { _at, bases: base }, asPart)).status).toBe(422);
+    expect((await tap(kader[0], { _at }, asPart)).status).toBe(409);
     expect(await b.value(session, kader[0].enrolmentId)).toMatchObject({ open: true, heads: 2 });
   });
 
@@ -305,18 +305,18 @@ describe('the sheet of a person', () => {
   const send = (more: Record<string, string>, headers = {}) =>
     tap(kader[0], { via: 'lembar', ...more }, headers);
 
-  it('is a page of its own, and a part of the list for htmx', async () => {
+  it('is a page of its own, and a part of the list for the page script', async () => {
     const page = await text(await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: ratna }));
     expect(page).toContain('<h1 tabindex="-1" id="l-judul">Afrida Yenti</h1>');
     const part = await text(
-      await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: ratna, headers: htmx }),
+      await house.get(`${path}/${kader[0].enrolmentId}`, { cookie: ratna, headers: asPart }),
     );
     expect(part).toContain('<h2 id="l-judul"');
     expect(part).not.toContain('<html');
   });
 
   it('asks for the minutes of terlambat and keeps what was typed', async () => {
-    for (const headers of [{}, htmx]) {
+    for (const headers of [{}, asPart]) {
       const response = await send({ status: 'terlambat', minutes: '', note: 'Macet di jalan' }, headers);
       expect(response.status).toBe(422);
       const page = await text(response);

@@ -161,7 +161,6 @@ describe('a mark on its own', () => {
       { note: null },
       { bases: ['a'] },
       { byId: 'q' },
-      { device: 'd' },
       { deviceAt: at(2) },
       { sessionId: 't' },
       { enrolmentId: 'f' },

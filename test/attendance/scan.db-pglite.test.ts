@@ -92,12 +92,70 @@ describe('a badge that is scanned or typed', () => {
   it('gives the script the part that changes, with the last ten, the newest first', async () => {
     await scan(yulia.code);
     house.clock.set(wib(3, '08:32'));
-    const headers = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
-    const part = await (await scan(agus.code, { headers })).text();
+    const key = newId();
+    const headers = { 'Idempotency-Key': key };
+    const part = await (await scan(agus.code, { key, headers })).text();
     expect(part).not.toContain('<html');
     expect(part.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toMatch(
-      /Sudah dipindai F-02 Agus Riyanto Hadir 08\.32 F-01 Yulia Rahmawati Hadir 08\.31 F-02 Agus Riyanto: Hadir 08\.32 ?$/,
+      /^ F-02 Agus Riyanto: Hadir 08\.32 .* Sudah dipindai F-02 Agus Riyanto Hadir 08\.32 F-01 Yulia Rahmawati Hadir 08\.31 ?$/,
     );
+  });
+
+  it('names on the page everybody of the session, with the end of their code only', async () => {
+    const page = await (await house.get(`/sesi/${session}/pindai`, { cookie: ratna })).text();
+    expect(page).toContain(`<li data-akhir="${yulia.code.slice(4)}">F-01 Yulia Rahmawati</li>`);
+    expect(page).not.toContain(yulia.code);
+    expect(page).not.toContain('Dewi Lestari');
+  });
+});
+
+/** A phone whose clock is `off` milliseconds wrong scanned at `at` and sends now. */
+const scanWaited = (who: { code: string }, at: Date, shown: Date, off = 0) => {
+  const key = newId();
+  const onPhone = (time: Date) => new Date(time.getTime() + off).toISOString();
+  return house.post(
+    `/sesi/${session}/pindai`,
+    { _key: key, kode: who.code, _at: onPhone(at), _mulai: shown.toISOString() },
+    {
+      cookie: ratna,
+      headers: { 'Idempotency-Key': key, 'X-Bekal-Sent': onPhone(house.clock.now()) },
+    },
+  );
+};
+
+describe('a scan that waited on the phone', () => {
+  it.each([0, 26 * 3_600_000, -26 * 3_600_000])(
+    'is of the moment when it was made, with a clock %i ms wrong, also hours after the session',
+    async (off) => {
+      house.clock.set(wib(3, '17:40'));
+      const start = wib(3, '08:30');
+      expect((await scanWaited(yulia, wib(3, '08:44'), start, off)).status).toBe(200);
+      expect((await scanWaited(agus, wib(3, '08:51'), start, off)).status).toBe(200);
+      expect((await marks()).map((mark) => [mark.status, mark.minutes_late])).toEqual([
+        ['hadir', null],
+        ['terlambat', 21],
+      ]);
+    },
+  );
+
+  it('is judged by the start that its phone showed, when the session has moved since', async () => {
+    await b.db
+      .updateTable('session')
+      .set({ starts_at: wib(3, '10:00'), ends_at: wib(3, '11:30') })
+      .where('id', '=', session)
+      .execute();
+    house.clock.set(wib(3, '12:00'));
+    await scanWaited(yulia, wib(3, '08:51'), wib(3, '08:30'));
+    expect(await b.value(session, yulia.enrolmentId)).toMatchObject({
+      status: 'terlambat',
+      minutes_late: 21,
+    });
+  });
+
+  it('made outside the hours of the session is refused whenever it comes', async () => {
+    house.clock.set(wib(3, '12:00'));
+    expect((await scanWaited(yulia, wib(3, '10:01'), wib(3, '08:30'))).status).toBe(409);
+    expect(await marks()).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { launchChromium } from '../engines/chromium.ts';
 import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 import { serve, type Served } from './house.ts';
+import { phonesOf } from './phone.ts';
 
 export const PEOPLE = 36;
 
@@ -12,6 +13,7 @@ export type Hall = {
   served: Served;
   b: Bimtek;
   kader: Kader[];
+  phones: ReturnType<typeof phonesOf>;
   close(): Promise<void>;
 };
 
@@ -29,5 +31,5 @@ export async function openHall(): Promise<Hall> {
     await house.close();
     await browser.close();
   };
-  return { browser, house, served, b, kader, close };
+  return { browser, house, served, b, kader, phones: phonesOf(browser, house, served.address), close };
 }

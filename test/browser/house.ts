@@ -9,11 +9,26 @@ import { loadRegions } from '../../src/region/index.ts';
 import { openFilled } from '../engines/cast.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 
-export type Served = { address: string; stop(): Promise<void> };
+export type Served = {
+  address: string;
+  update(files: Partial<typeof BROWSER_FILES>): void;
+  stop(): Promise<void>;
+};
 
-/** Serves a house over HTTP on a free port of this machine, as `npm start` does. */
+/**
+ * Serves a house over HTTP on a free port of this machine, as `npm start` does. `update`: from then on with these
+ * browser files, as after a new version.
+ */
 export async function serve(house: House): Promise<Served> {
-  const server = createServer(listenerOf(createApp(house, readAssets(BROWSER_FILES))));
+  const version = (files: typeof BROWSER_FILES) => {
+    const assets = readAssets(files);
+    return listenerOf(createApp({ ...house, assets: assets.addresses }, assets));
+  };
+  let answer = version(BROWSER_FILES);
+  const server = createServer((request, response) => answer(request, response));
+  const update = (files: Partial<typeof BROWSER_FILES>) => {
+    answer = version({ ...BROWSER_FILES, ...files });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const stop = () =>
@@ -21,7 +36,7 @@ export async function serve(house: House): Promise<Served> {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { address: `http://127.0.0.1:${port}`, stop };
+  return { address: `http://127.0.0.1:${port}`, update, stop };
 }
 
 export type Opened = { house: TestHouse; address: string; close(): Promise<void> };

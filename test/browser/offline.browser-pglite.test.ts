@@ -1,70 +1,34 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { wib } from '../fixtures/attendance.ts';
 import { newMark } from '../fixtures/new-mark.ts';
 import { type Hall, openHall, PEOPLE } from './hall.ts';
-
-/** A phone takes its time, and so does a machine at work. */
-function soon<Value>(read: () => Value | Promise<Value>) {
-  return expect.poll(read, { timeout: 30_000 });
-}
+import { roomsWithoutNetwork } from './offline-rooms.ts';
+import { keptPages, type PhoneWish, pill, soon } from './phone.ts';
 
 let hall: Hall;
-let browser: Hall['browser'];
 let house: Hall['house'];
-let served: Hall['served'];
 let b: Hall['b'];
 let kader: Hall['kader'];
 let session: string;
 beforeAll(async () => {
   hall = await openHall();
-  ({ browser, house, served, b, kader } = hall);
+  ({ house, b, kader } = hall);
 });
 afterAll(() => hall?.close());
 beforeEach(async () => {
   session = await b.addSession({ start: wib(3, '08:30') });
 });
 
-const cookieOf = async (personId: string, shared = false) => {
-  const cookie = await house.signInAs(personId, shared);
-  return { name: 'bekal', value: cookie.slice('bekal='.length), url: served.address };
-};
-
-type Phone = { page: Page; context: BrowserContext; heard: string[] };
-
-/** A phone on which this person has opened the roll call (or `start`) once, with the worker at work. */
-async function phoneOf(
-  personId: string,
-  { workers = true, shared = false, start = `/sesi/${session}/presensi` } = {},
-): Promise<Phone> {
-  const context = await browser.newContext({
-    baseURL: served.address,
-    viewport: { width: 360, height: 740 },
-    serviceWorkers: workers ? 'allow' : 'block',
-  });
-  await context.addCookies([await cookieOf(personId, shared)]);
-  const heard: string[] = [];
-  const page = await context.newPage();
-  page.on('pageerror', (error) => heard.push(error.message));
-  await page.goto(start);
-  if (workers) await soon(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
-  return { page, context, heard };
-}
-
-const keptPages = (page: Page) =>
-  page.evaluate<string[]>(`(async () => {
-    const found = [];
-    for (const name of await caches.keys()) if (name.startsWith('pages-'))
-      for (const { url } of await (await caches.open(name)).keys()) found.push(name + ' ' + new URL(url).pathname);
-    return found;
-  })()`);
+const cookieOf = (personId: string) => hall.phones.cookieOf(personId);
+const phoneOf = (personId: string, wish: PhoneWish = {}) =>
+  hall.phones.phoneOf(personId, { start: `/sesi/${session}/presensi`, ...wish });
 const isKept = async (page: Page) =>
-  await soon(() => keptPages(page)).toEqual([`pages-${b.people.ratna} /sesi/${session}/presensi`]);
+  await soon(() => keptPages(page)).toContain(`pages-${b.people.ratna} /sesi/${session}/presensi`);
 
 const row = (page: Page, i: number) => page.locator(`#p-${kader[i]!.enrolmentId}`);
 const tap = (page: Page, i: number) => row(page, i).getByRole('button', { name: 'Hadir' }).click();
 const counts = async (page: Page) => (await page.locator('#hitung').innerText()).replace(/\s+/g, ' ').trim();
-const pill = async (page: Page) => ((await page.locator('#antrean').textContent()) ?? '').trim();
 const marks = () =>
   b.db
     .selectFrom('mark')
@@ -221,7 +185,7 @@ describe('what waits on the phone', () => {
     await row(page, 0).getByText('di HP ini', { exact: true }).waitFor();
     await page.goto('/saya');
     await page.getByRole('button', { name: 'Keluar', exact: true }).click();
-    await page.waitForURL('**/isi-hp');
+    await page.waitForURL('**/hp-ini');
     await page.getByText('Presensi Hadir, Kader Contoh Nomor 1').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -272,3 +236,5 @@ test('a phone that gets its first version is not told of a new one', async () =>
   expect(phone.heard).toEqual([]);
   await phone.context.close();
 });
+
+roomsWithoutNetwork(() => hall);

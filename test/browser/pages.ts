@@ -123,7 +123,7 @@ const PUBLIC: Visit[] = [
     '/bantuan',
     '/privasi',
     '/tanpa-internet',
-    '/isi-hp',
+    '/hp-ini',
   ),
   { path: '/v/0000000000000000000000', status: 404 },
   { path: '/hadir/kode/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', status: 404 },

@@ -110,7 +110,7 @@ describe('the quiz on a phone', () => {
     await Promise.all([context.close(), other.context.close()]);
   });
 
-  test('without a network keeps the choices over a reload, refuses to hand in, and sends them when it is back', async () => {
+  test('without a network keeps the choices over a reload, hands in behind them, and sends all when it is back', async () => {
     const { page, attempt, context } = await begin();
     await page.route('**/soal/*', (route) => route.abort());
     await choose(page, 'D');
@@ -118,19 +118,26 @@ describe('the quiz on a phone', () => {
     await page.reload();
     expect(await page.locator('.soal-satu.kini input[value=D]').isChecked()).toBe(true);
     await shows(page, '.soal-satu.kini .status', 'Belum terkirim. Dicoba lagi.');
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
     await page.click('details.hanya-hp summary');
     await page.click('details.hanya-hp .kumpul');
-    await shows(page, '.soal-satu.kini .status', '1 jawaban belum terkirim.');
-    expect([new URL(page.url()).pathname, await saved(attempt)]).toEqual([`/percobaan/${attempt}`, []]);
-    await page.goto(`/percobaan/${attempt}/kumpulkan`);
-    await page.click('#kumpulkan button');
-    await shows(page, '#belum-terkirim', '1 jawaban belum terkirim.');
+    await shows(page, '.soal-satu.kini .status', 'Menunggu sinyal untuk mengirim.');
+    await page.reload();
+    await shows(page, '.soal-satu.kini .status', 'Menunggu sinyal untuk mengirim.');
+    expect([await saved(attempt), await page.locator('.soal-satu.kini input[value=A]').isDisabled()]).toEqual(
+      [[], true],
+    );
+    expect(asked).toEqual([
+      '2 soal belum dijawab. Boleh dikumpulkan sekarang. Dikirim otomatis saat ada sinyal. Jawaban tidak bisa diubah lagi. Kumpulkan?',
+    ]);
     await page.unroute('**/soal/*');
     await page.evaluate('dispatchEvent(new Event("online"))');
-    await expect.poll(() => saved(attempt)).toEqual([[1, [3]]]);
-    await page.goto(`/percobaan/${attempt}/kumpulkan`);
-    await page.click('#kumpulkan button');
     await shows(page, 'h1', 'Hasil Kuis: Modul m1');
+    expect(await saved(attempt)).toEqual([[1, [3]]]);
     await context.close();
   });
 

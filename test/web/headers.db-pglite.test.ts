@@ -28,7 +28,10 @@ function problems(response: Response): string[] {
       : true,
     nosniff: response.headers.get('X-Content-Type-Options') === 'nosniff',
     referrer: response.headers.get('Referrer-Policy') === 'strict-origin-when-cross-origin',
-    'not stored': cache === 'no-store' || (cache.includes('immutable') && !type.startsWith('text/html')),
+    'not stored':
+      cache === 'no-store' ||
+      (cache.includes('immutable') && !type.startsWith('text/html')) ||
+      (cache === 'public, max-age=86400' && type.startsWith('application/manifest+json')),
     'says nothing of the server': !response.headers.has('Server') && !response.headers.has('X-Powered-By'),
   };
   return Object.keys(checks).filter((name) => !checks[name]);

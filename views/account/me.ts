@@ -45,7 +45,7 @@ export function mePage(shell: Shell, me: Me, state: MeState): Html {
       errorSummary(state.name ?? state.password ?? EMPTY, LABELS),
       state.alreadyConfirmed && refusal(html`<p>Nama Anda sudah disahkan. Bila keliru, hubungi panitia.</p>`),
       state.passwordRefusal && passwordRefusal(state.passwordRefusal),
-      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${nameSection(shell, me, state)}${dataSection(shell, me, state)}${passwordSection(shell, state)}${secondStepSection(shell, me)}</div><div class="tumpuk longgar">${areas(shell, me.roles)}${roles(shell, me.roles)}${devices(shell, me.devices)}</div></div>`,
+      html`<div class="tumpuk longgar dua"><div class="tumpuk longgar">${nameSection(shell, me, state)}${dataSection(shell, me, state)}${passwordSection(shell, state)}${secondStepSection(shell, me)}</div><div class="tumpuk longgar">${areas(shell, me.roles)}${roles(shell, me.roles)}${devices(shell, me.devices)}${phoneSection()}</div></div>`,
       html`<form method="post" action="/keluar" class="selebar-isian"><button class="tombol kedua lebar">Keluar</button></form>`,
     ),
   );
@@ -151,6 +151,10 @@ function roles(shell: Shell, lines: RoleLine[]): Part {
       html`<li><span class="tebal">${ROLE_NAMES[line.role]}</span><br><span class="mungil redup">${[scopeWords(line), spanWords(line, shell.now)].filter(Boolean).join(', ')}</span></li>`,
   )}</ul></div></section>`;
 }
+
+/** No nagging: one line that says how, and what the phone holds. */
+const phoneSection = (): Html =>
+  html`<section class="kartu"><div class="dalam tumpuk"><h2>Bekal di HP ini</h2><p>Pasang seperti aplikasi: buka menu peramban, lalu pilih Tambahkan ke layar utama.</p><p class="tautan-lain"><a href="/hp-ini">Isi di HP ini</a></p></div></section>`;
 
 function devices(shell: Shell, list: Device[]): Html {
   return html`<section class="kartu"><div class="dalam tumpuk"><h2>HP yang sedang masuk</h2><ul class="tumpuk">${list.map(

@@ -63,7 +63,11 @@ export function finishPage(shell: Shell, state: State): Html {
       rest.length > 0 && names(rest),
       form(
         shell,
-        { action: `${rollPath(session)}/selesai${query}`, class: 'apit-aksi kiri' },
+        {
+          action: `${rollPath(session)}/selesai${query}`,
+          class: 'apit-aksi kiri',
+          waits: `Selesaikan presensi Sesi ${session.no}: ${session.topic}`,
+        },
         html`<button class="tombol">Selesaikan presensi</button><a class="tombol kedua" href="${rollPath(session)}${query}">Batal</a>`,
       ),
     ),

@@ -43,8 +43,6 @@ export const markSheetPage = (shell: Shell, state: SheetState): Html =>
     shell,
     {
       title: `${state.filled ? 'Perlu diperbaiki: ' : ''}Presensi ${state.row.name}`,
-      htmx: true,
-      scripts: ['attendance.js'],
     },
     main(
       backLink(`${rollPath(state.session)}${state.query}`, `Presensi Sesi ${state.session.no}`),

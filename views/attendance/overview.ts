@@ -38,6 +38,7 @@ export type OverviewState = {
 const NEWS = {
   kunci: 'Presensi dikunci. Presensi baru tetap disimpan, tetapi tidak dihitung.',
   diminta: 'Permintaan tersimpan. Panitia lain perlu menyetujui.',
+  berkas: 'Presensi dari berkas HP tersimpan.',
   dibuka: 'Presensi dibuka kembali. Presensi sesudah kunci sekarang dihitung.',
   impor: 'Presensi dari berkas tersimpan.',
   'impor-tanya':
@@ -65,6 +66,8 @@ export function overviewPage(shell: Shell, state: OverviewState): Html {
       state.objections.length > 0 &&
         html`<section id="keberatan" aria-labelledby="j-keberatan"><div class="judul-bag"><h2 id="j-keberatan">Keberatan menunggu</h2><a href="/periksa/keberatan">Semua keberatan</a></div>${objectionList(state.objections)}</section>`,
       sessionSection(state),
+      bimtek.organiser &&
+        html`<p class="tautan-lain"><a href="${path(bimtek)}/berkas">Ambil presensi dari berkas HP</a></p>`,
     ),
   );
 }

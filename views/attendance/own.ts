@@ -110,9 +110,12 @@ const mayObject = (session: AttendedSession, now: Date): boolean =>
   session.objection?.state !== 'open' &&
   (session.status !== null || session.startsAt <= now);
 
+/** The way to object is kept on the phone for sessions of the last two days, in milliseconds. */
+const FRESH = 2 * 86_400_000;
+
 const objectLink = (session: AttendedSession, now: Date): Part =>
   mayObject(session, now) &&
-  html`<a class="keliru" href="/hadir/${session.sessionId}/keberatan">Ini keliru<span class="kasat">: presensi Sesi ${session.no}</span></a>`;
+  html`<a class="keliru" href="/hadir/${session.sessionId}/keberatan"${now.getTime() - session.startsAt.getTime() < FRESH && html` data-simpan`}>Ini keliru<span class="kasat">: presensi Sesi ${session.no}</span></a>`;
 
 const REFUSALS: Record<string, string> = {
   waiting: 'Keberatan Anda untuk sesi ini masih menunggu jawaban.',
@@ -142,7 +145,11 @@ export function objectPage(
       errorSummary(filled, { says: 'Apa yang keliru' }),
       form(
         shell,
-        { action: `/hadir/${session.sessionId}/keberatan`, class: 'tumpuk kartu-isian' },
+        {
+          action: `/hadir/${session.sessionId}/keberatan`,
+          class: 'tumpuk kartu-isian',
+          waits: `Keberatan, Sesi ${session.no}: ${session.topic}`,
+        },
         field({
           name: 'says',
           label: 'Apa yang keliru',

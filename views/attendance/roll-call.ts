@@ -42,7 +42,6 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
     {
       title: `Presensi Sesi ${session.no}, ${classNames(state)}`,
       foot: view.writable,
-      htmx: true,
       scripts: ['attendance.js'],
     },
     html`<main id="utama"><div class="isi presensi">
@@ -61,7 +60,7 @@ export function rollCallPage(shell: Shell, state: RollState): Html {
 <ol class="daftar-presensi" role="list" id="daftar">${state.rows.map((row) => attendanceRow(view, row))}</ol>
 <p class="redup" id="kosong"${state.rows.length > 0 && html` hidden`}>Tidak ada yang cocok. Ubah pencarian atau saringan.</p>
 ${footNotes(state)}</div>
-${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"><div id="lembar-isi"></div></dialog>${view.writable && html`<template id="lembar-kosong">${blankSheet(shell, session, view.query)}</template>`}</main>`,
+${view.writable && foot(state)}<dialog class="lembar-hp" id="lembar" aria-labelledby="l-judul"><div id="lembar-isi"></div></dialog><p id="kabar" class="kasat" role="status" aria-live="polite"></p>${view.writable && html`<template id="lembar-kosong">${blankSheet(shell, session, view.query)}</template>`}</main>`,
   );
 }
 
@@ -150,16 +149,16 @@ const footNotes = ({
   view: { session },
   late,
 }: RollState): Html => html`<p class="mungil redup">Terlambat: dari pindai kode ${late} menit setelah mulai, atau Anda pilih sendiri.</p>
-<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/lembar">Isi dari daftar hadir kertas</a>`} <a href="/sesi/${session.id}/bukti">Bukti daftar hadir</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai">Pindai kode peserta</a> <a href="/sesi/${session.id}/tamu">Ada yang tidak di daftar</a>`}</p>`;
+<p class="tautan-lain"><a href="/sesi/${session.id}/daftar-hadir.pdf">Cetak daftar hadir</a> <a href="/sesi/${session.id}/daftar-hadir.pdf?kosong=1">Cetak daftar hadir kosong</a>${session.mayMark && html` <a href="/sesi/${session.id}/lembar">Isi dari daftar hadir kertas</a>`} <a href="/sesi/${session.id}/bukti">Bukti daftar hadir</a>${session.mayMark && html` <a href="/sesi/${session.id}/layar">Layar kode hadir</a> <a href="/sesi/${session.id}/pindai" data-simpan>Pindai kode peserta</a> <a href="/sesi/${session.id}/tamu">Ada yang tidak di daftar</a>`}</p>`;
 
-/** What htmx gets after a tap: the row, and the counts and the news where they stand. */
+/** What the page script gets after a tap: the row, and the counts and the news where they stand. */
 export function rowFragment(
   state: Pick<RollState, 'view' | 'counts' | 'filter'>,
   row: RollRow,
   news: string,
   reason?: MarkRefusal,
 ): Html {
-  return html`${attendanceRow(state.view, row)}<hx-partial hx-target="#hitung" hx-swap="outerHTML">${counters(state)}</hx-partial><hx-partial hx-target="#ditandai" hx-swap="textContent">${markedWords(
+  return html`${attendanceRow(state.view, row)}<template data-ganti="hitung">${counters(state)}</template><template data-ganti="ditandai">${markedWords(
     state.counts,
-  )}</hx-partial><hx-partial hx-target="#kabar" hx-swap="textContent">${news} ${markedWords(state.counts)}.</hx-partial><hx-partial hx-target="#warta" hx-swap="innerHTML">${reason && refused(reason)}</hx-partial>`;
+  )}</template><template data-ganti="kabar">${news} ${markedWords(state.counts)}.</template><template data-ganti="warta">${reason && refused(reason)}</template>`;
 }

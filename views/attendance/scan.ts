@@ -1,5 +1,5 @@
 import type { HallSession } from '../../src/attendance/find-session.ts';
-import type { Scanned } from '../../src/attendance/hall/queries.ts';
+import type { Badge, Scanned } from '../../src/attendance/hall/queries.ts';
 import type { ScanAnswer, ScanRefusal } from '../../src/attendance/hall/scan-badge.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { clockTime, timeRange } from '../ui/format.ts';
@@ -14,6 +14,7 @@ import { statusWords, TONE } from './words.ts';
 export type ScanState = {
   session: HallSession;
   scans: Scanned[];
+  badges: Badge[];
   outcome?: { answer: ScanAnswer } | { reason: ScanRefusal };
   typed?: string;
 };
@@ -24,7 +25,6 @@ export const scanPage = (shell: Shell, state: ScanState): Html =>
     shell,
     {
       title: `${state.outcome && 'reason' in state.outcome ? 'Perlu diperbaiki: ' : ''}Pindai kode, Sesi ${state.session.no}`,
-      htmx: true,
       scripts: ['scan.js'],
     },
     main(
@@ -34,18 +34,17 @@ export const scanPage = (shell: Shell, state: ScanState): Html =>
         below: timeRange(state.session.startsAt, state.session.endsAt, state.session.zone),
       }),
       html`<div class="kamera" id="kamera" hidden><button class="tombol kedua" type="button" id="nyala">${icon('foto', 'kecil')}Nyalakan kamera</button><video id="gambar" playsinline muted hidden></video><p class="mungil redup" id="kamera-kata" role="status"></p></div>`,
-      html`<div id="pindai" class="tumpuk longgar selebar-isian">${scanPart(shell, state)}</div>`,
+      html`<div id="pindai" class="tumpuk longgar selebar-isian">${scanPart(shell, state)}</div><ul id="rombongan" hidden>${state.badges.map(({ no, name, end }) => html`<li data-akhir="${end}">${no} ${name}</li>`)}</ul><p id="kabar" class="kasat" role="status" aria-live="polite"></p>`,
     ),
   );
 
-/** What a scan changes: the answer, the field, the last ten. */
+/** The answer, the field, the last ten. The form carries the start that it is judged by, wherever it waits. */
 function scanPart(shell: Shell, { session, scans, outcome, typed = '' }: ScanState): Html {
-  return html`${outcome && answered(session, outcome)}<form class="kartu-isian tumpuk" method="post" action="/sesi/${session.id}/pindai" hx-post="/sesi/${session.id}/pindai" hx-target="#pindai" hx-swap="innerHTML" hx-sync="this:drop" novalidate><input type="hidden" name="_key" value="${shell.formKey()}"><div class="isian"><label for="kode">Kode peserta</label><small id="kode-petunjuk">8 huruf dan angka di tanda pengenal atau HP kader.</small><input id="kode" name="kode" value="${typed}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" aria-describedby="kode-petunjuk" autofocus></div><button class="tombol lebar">Tandai hadir</button></form>${lastTen(session, scans)}`;
+  return html`<div id="jawab">${outcome && answered(session, outcome)}</div><form class="kartu-isian tumpuk" method="post" action="/sesi/${session.id}/pindai" id="pindai-kode" novalidate><input type="hidden" name="_mulai" value="${session.startsAt.toISOString()}"><input type="hidden" name="_key" value="${shell.formKey()}"><div class="isian"><label for="kode">Kode peserta</label><small id="kode-petunjuk">8 huruf dan angka di tanda pengenal atau HP kader.</small><input id="kode" name="kode" value="${typed}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" aria-describedby="kode-petunjuk" autofocus></div><button class="tombol lebar">Tandai hadir</button></form><div id="terakhir-isi">${lastTen(session, scans)}</div>`;
 }
 
-/** The same for htmx, with the answer read out. */
-export const scanFragment = (shell: Shell, state: ScanState): Html =>
-  html`${scanPart(shell, state)}<hx-partial hx-target="#kabar" hx-swap="textContent">${state.outcome && says(state.session, state.outcome)}</hx-partial>`;
+/** The same for the page script, which takes the answer and the last ten. */
+export const scanFragment = (shell: Shell, state: ScanState): Html => html`${scanPart(shell, state)}`;
 
 type Outcome = NonNullable<ScanState['outcome']>;
 

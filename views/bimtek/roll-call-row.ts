@@ -8,7 +8,7 @@ import { cancelledStamp, classWords, sessionRow, sessionTitle, whereWords } from
 /** A session with the way to its presensi; the session that runs now stands out. */
 export function rollCallRow(shell: Shell, session: SessionView): Html {
   const running = session.startsAt <= shell.now && session.endsAt > shell.now;
-  const open = html`<a class="tombol ${running ? '' : 'kedua '}kecil" href="/sesi/${session.id}/presensi">Buka presensi<span class="kasat">: ${sessionTitle(session)}, ${classWords(session.classes)}</span></a>`;
+  const open = html`<a class="tombol ${running ? '' : 'kedua '}kecil" href="/sesi/${session.id}/presensi" data-simpan>Buka presensi<span class="kasat">: ${sessionTitle(session)}, ${classWords(session.classes)}</span></a>`;
   return sessionRow(session, {
     details: html`<span class="mungil redup">${whereWords(session)}</span>`,
     notes: html`${cancelledStamp(session)}${done(session)}`,

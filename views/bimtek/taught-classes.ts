@@ -12,12 +12,17 @@ import { rollCallRow } from './roll-call-row.ts';
 /** `forgotten`: people who wait for a new slip. */
 type State = { classes: TaughtClass[]; sessions: SessionView[]; forgotten: number };
 
-/** First page of a pelatih: the sessions of today, then the classes. */
+const DAY = 86_400_000;
+
+/** First page of a pelatih: the sessions of today and tomorrow, then the classes. The phone keeps their roll calls. */
 export function taughtClassesPage(shell: Shell, { classes, sessions, forgotten }: State): Html {
   const today = sessions.filter(({ startsAt, endsAt, zone }) => {
     const day = dayOf(shell.now, zone);
     return dayOf(startsAt, zone) === day || (endsAt > shell.now && startsAt <= shell.now);
   });
+  const tomorrow = sessions.filter(
+    ({ startsAt, zone }) => dayOf(startsAt, zone) === dayOf(new Date(shell.now.getTime() + DAY), zone),
+  );
   const zone = sessions[0]?.zone ?? classes[0]?.zone ?? 'Asia/Jakarta';
   return page(
     shell,
@@ -29,6 +34,9 @@ export function taughtClassesPage(shell: Shell, { classes, sessions, forgotten }
           ? html`<div class="kartu"><div class="dalam tumpuk"><p>Belum ada jadwal hari ini.</p>${next(shell, sessions)}</div></div>`
           : html`<ul class="kartu tugas">${today.map((session) => rollCallRow(shell, session))}</ul>`
       }</section>`,
+      tomorrow.length > 0 &&
+        html`<section aria-labelledby="besok"><div class="judul-bag"><h2 id="besok">Besok</h2></div><ul class="kartu tugas">${tomorrow.map((session) => rollCallRow(shell, session))}</ul></section>`,
+      html`<p class="mungil redup" id="tersimpan" data-kata="presensi" role="status" hidden></p>`,
       html`<section aria-labelledby="kelas"><div class="judul-bag"><h2 id="kelas">Kelas</h2></div>${list(classes)}</section>`,
       html`<p class="tautan-lain"><a href="/mengajar">Kehadiran mengajar</a></p>`,
       slipRequestsLine(forgotten),

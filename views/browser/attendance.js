@@ -3,7 +3,7 @@
 (() => {
   const list = document.getElementById('daftar');
   if (!list) return;
-  const { outbox, ready, secret, phoneTime, cut, listen } = bekal;
+  const { outbox, ready, newKey, rowOf, cut, flushed, listen } = bekal;
   const by = (id) => document.getElementById(id);
   const sheet = by('lembar');
   const inner = by('lembar-isi');
@@ -15,6 +15,8 @@
   const unsent = () =>
     outbox.own().filter(({ url }) => new URL(url, location).pathname === location.pathname).map((row) => ({ ...row, says: new URLSearchParams(row.body) }));
   const unsentOf = (id) => unsent().filter(({ says }) => says.get('enrolment') === id);
+
+  const finishing = () => outbox.own().find(({ url }) => url === `${location.pathname}/selesai`);
 
   // What the server last said, so that the counters can be moved on from it as often as needed.
   let marked = by('ditandai')?.textContent;
@@ -32,6 +34,9 @@
       const status = says.get('status');
       moved[row.dataset.hitung]--;
       moved[status === 'hadir' ? 'hadir' : 'lainnya']++;
+      const drawn = `${status} ${label.textContent}`;
+      if (row.dataset.gambar === drawn) continue;
+      row.dataset.gambar = drawn;
       const [word, shade] = WORDS[status];
       const act = row.children[1];
       const button = Object.assign(document.createElement('button'), { type: 'button', id: `h-${id}`, className: `tandai ${shade}` });
@@ -46,6 +51,8 @@
       count.textContent = Number(count.dataset.n) + ([0, moved.belum, moved.hadir, moved.lainnya][at]);
     });
     if (marked) by('ditandai').textContent = marked.replace(/^\d+/, (n) => n - moved.belum);
+    const finish = document.querySelector('.kaki a[href$="/selesai"]');
+    if (finish) finish.textContent = finishing() ? 'Selesai, di HP ini' : 'Selesaikan presensi';
   }
 
   document.addEventListener('submit', (event) => {
@@ -57,26 +64,22 @@
   async function take(form, submitter) {
     if (form.dataset.antre) return; // a second tap on what is on its way
     form.dataset.antre = 'ya';
-    const key = secret().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-    const body = new URLSearchParams(new FormData(form));
-    if (submitter?.name) body.set(submitter.name, submitter.value);
-    const id = body.get('enrolment');
-    const seen = [body.get('bases'), unsentOf(id).at(-1)?.key].filter(Boolean).join(' ');
-    for (const [name, value] of Object.entries({ _key: key, _at: phoneTime(), bases: seen })) body.set(name, value);
-    const label = `Presensi ${WORDS[body.get('status')][0]}, ${nameOf(by(`p-${id}`))}`;
-    const { minutes } = form.elements;
-    if (minutes?.value === '' && body.get('status') === 'terlambat') return lacks(form, minutes, key, body);
-    await outbox.keep({ slot: key, key, url: form.getAttribute('action'), body: body.toString(), label });
+    const { bases, enrolment, minutes } = form.elements;
+    const id = enrolment.value;
+    const row = rowOf(form, submitter, { bases: [bases.value, unsentOf(id).at(-1)?.key].filter(Boolean).join(' ') });
+    const status = new URLSearchParams(row.body).get('status');
+    if (minutes?.value === '' && status === 'terlambat') return lacks(form, minutes, row);
+    await outbox.keep({ ...row, label: `Presensi ${WORDS[status][0]}, ${nameOf(by(`p-${id}`))}` });
     if (!sheet.contains(form)) return;
-    await Promise.race([outbox.flush(), new Promise((done) => setTimeout(done, cut() ? 0 : 2500))]);
+    await flushed();
     if (sheet.open && sheet.contains(form)) close(id);
   }
 
   /** What cannot be taken is not kept: the server says why, or, without it, the field does. */
-  async function lacks(form, field, key, body) {
+  async function lacks(form, field, { key, body }) {
     form.dataset.antre = '';
     try {
-      const response = await fetch(form.action, { method: 'POST', headers: { 'Idempotency-Key': key }, body });
+      const response = await fetch(form.action, { method: 'POST', headers: { 'Idempotency-Key': key }, body: new URLSearchParams(body) });
       wrong(await response.text());
     } catch {
       field.setCustomValidity('Isi menit terlambat, 1 sampai 600.');
@@ -97,6 +100,7 @@
 
   // The server's answer is the row, with the counts beside it; a mistake in the open sheet is shown there.
   listen((row, answer) => {
+    if (answer?.next && row.url === `${location.pathname}/selesai`) return location.assign(answer.next);
     if (!row || new URL(row.url, location).pathname !== location.pathname) return paint();
     const id = new URLSearchParams(row.body).get('enrolment');
     if (!answer) {
@@ -110,12 +114,23 @@
     const there = by(`p-${id}`);
     if (!there || !answer.text.startsWith('<li')) return paint();
     const focused = there.contains(document.activeElement) && document.activeElement.id;
-    htmx.swap({ text: answer.text, target: there, swap: 'outerHTML', sourceElement: there }).then(() => {
-      marked = by('ditandai')?.textContent;
-      paint();
-      if (focused) by(focused)?.focus({ preventScroll: true });
-    });
+    swap(there, answer.text);
+    marked = by('ditandai')?.textContent;
+    paint();
+    if (focused) by(focused)?.focus({ preventScroll: true });
   });
+
+  /** The row, and what stands elsewhere on the page by its id (rowFragment of views/attendance/roll-call.ts). */
+  function swap(there, text) {
+    const answer = document.createElement('template');
+    answer.innerHTML = text;
+    there.replaceWith(answer.content.querySelector('.pr'));
+    for (const { dataset, content } of answer.content.querySelectorAll('[data-ganti]')) {
+      const target = by(dataset.ganti);
+      if (content.firstElementChild?.id === dataset.ganti) target?.replaceWith(content);
+      else target?.replaceChildren(content);
+    }
+  }
   ready.then(paint);
 
   async function open(link) {
@@ -145,6 +160,7 @@
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-lembar]');
     const rest = event.target.closest('a[href*="/semua-hadir"]');
+    const finish = event.target.closest('a[href$="/selesai"]');
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link) {
       event.preventDefault();
@@ -155,7 +171,18 @@
       const forms = [...list.querySelectorAll('[data-hitung=belum] form')];
       if (forms.length && confirm(`Tandai ${forms.length} orang yang belum ditandai sebagai Hadir?`)) for (const form of forms) form.requestSubmit(form.querySelector('button'));
     }
+    if (finish && (cut() || unsent().length)) {
+      event.preventDefault();
+      void finishHere(finish);
+    }
   });
+
+  /** Waits behind the marks that were made before it. */
+  async function finishHere({ pathname: url }) {
+    const open = list.querySelectorAll('[data-hitung=belum] form').length;
+    if (finishing() || !confirm(`${open ? `${open} orang belum ditandai` : 'Semua sudah ditandai'}. Selesaikan presensi?`)) return;
+    await outbox.keep({ slot: url, key: newKey(), url, body: '', label: `Selesaikan presensi ${document.querySelector('h1').lastChild.textContent}` });
+  }
 
   sheet.addEventListener('click', (event) => {
     if (event.target === sheet || event.target.closest('[data-tutup]')) sheet.close();

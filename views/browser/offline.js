@@ -1,4 +1,5 @@
-// Every page of a person: the outbox of this phone, its line in the header, the worker, and a sign-out that asks first.
+// Every page of a person: the outbox of this phone, its line in the header, the forms that may wait in it, the worker,
+// and a sign-out that asks first.
 (() => {
   // Nothing is sent as somebody else: the server holds X-Bekal-User against the login (src/http/audience.ts).
   const remember = (name, value) => {
@@ -11,6 +12,7 @@
   };
   const user = remember('bekal-orang', document.body.dataset.orang);
   const secret = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const newKey = () => secret().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   // oxlint-disable-next-line bekal/no-wall-clock -- a phone tells its own time; the server puts it right
   const phoneTime = () => new Date().toISOString();
 
@@ -54,7 +56,8 @@
     try {
       const headers = { 'Idempotency-Key': key, 'X-Bekal-User': user, 'X-Bekal-Sent': phoneTime() };
       const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(body), redirect: 'manual', signal: giveUp.signal });
-      return { status: response.status, key: response.headers.get('X-Bekal-Key'), text: await response.text() };
+      const { status, headers: says } = response;
+      return { status, key: says.get('X-Bekal-Key'), next: says.get('X-Bekal-Next'), text: await response.text() };
     } finally {
       clearTimeout(timer);
     }
@@ -75,7 +78,69 @@
   }
   const outbox = createOutbox({ store, post, user, told, wait, alone });
   const ready = outbox.load().then(() => told());
-  globalThis.bekal = { outbox, ready, secret, phoneTime, remember, cut, listen: (listener) => listeners.push(listener) };
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  /** As long as a person waits for an answer; without network not at all. */
+  const flushed = () => Promise.race([outbox.flush(), pause(cut() ? 0 : 2500)]);
+  const listen = (listener) => listeners.push(listener);
+  globalThis.bekal = { user, outbox, ready, secret, newKey, remember, cut, flushed, rowOf, listen };
+
+  /** What a form says, as a row with a key of its own; `more` is set on top. */
+  function rowOf(form, submitter, more = {}) {
+    const key = newKey();
+    const body = new URLSearchParams(new FormData(form));
+    if (submitter?.name) body.set(submitter.name, submitter.value);
+    for (const [name, value] of Object.entries({ _key: key, _at: phoneTime(), ...more })) body.set(name, value);
+    return { slot: key, key, url: form.getAttribute('action'), body: body.toString(), label: form.dataset.tunggu };
+  }
+
+  // A form that may wait (data-tunggu: its name in the outbox). The newest of its kind takes the place of an older one.
+  const WAITS = 'Tersimpan di HP ini. Dikirim saat ada sinyal.';
+  const refusedSays = (status) => `Belum diterima server. Hubungi panitia, kode ${status}.`;
+  const meant = ({ body }) => body.replace(/&?_(key|at)=[^&]*/g, '');
+  document.addEventListener('submit', (event) => {
+    if (!event.target.dataset.tunggu) return;
+    event.preventDefault();
+    void send(event.target, event.submitter);
+  });
+  async function send(form, submitter) {
+    const wish = { ...rowOf(form, submitter), slot: form.getAttribute('action') + (submitter?.value ?? ''), sealed: 'rahasia' in form.dataset };
+    const before = outbox.own().find(({ slot, refused }) => slot === wish.slot && !refused);
+    const row = before && meant(before) === meant(wish) ? before : wish;
+    let answer;
+    let left = false;
+    listen((sent, got) => {
+      if (sent?.key !== row.key || !got) return false;
+      answer = got;
+      if (left) say(form, got.key ? 'Terkirim.' : refusedSays(got.status));
+      return !left && !got.key;
+    });
+    await (row === before ? outbox.flush() : outbox.keep(row));
+    await flushed();
+    left = true;
+    if (answer?.key) location.assign(answer.next ?? location.href);
+    else if (answer) {
+      form.removeAttribute('data-tunggu'); // refused: sent plainly, so that the server's page says why
+      form.requestSubmit(submitter);
+    } else if (form.dataset.lanjut) location.assign(form.dataset.lanjut);
+    else say(form, WAITS);
+  }
+  function say(form, text) {
+    const line = form.querySelector('.status') ?? form.appendChild(Object.assign(document.createElement('p'), { className: 'status tunggu', role: 'status' }));
+    line.textContent = text;
+  }
+
+  // A page may be older than what was filled in on it.
+  ready.then(() => {
+    for (const form of document.querySelectorAll('form[data-tunggu]')) {
+      const row = outbox.own().findLast(({ url }) => url === form.getAttribute('action'));
+      if (!row) continue;
+      const says = new URLSearchParams(row.body);
+      for (const field of form.elements)
+        if (/^(radio|checkbox)$/.test(field.type)) field.checked = says.getAll(field.name).includes(field.value);
+        else if (field.type.startsWith('text') && says.has(field.name)) field.value = says.get(field.name);
+      say(form, row.refused ? refusedSays(row.refused) : WAITS);
+    }
+  });
 
   // Always visible: how many are unsent, and why.
   const pill = document.getElementById('antrean');
@@ -87,9 +152,10 @@
       const count = own ? `${own} belum terkirim` : outbox.all().length ? `${outbox.all().length} isian pemakai lain` : '';
       const why = outbox.state === 'sign-in' ? 'Silakan masuk lagi' : cut() ? 'Tanpa internet' : '';
       const text = [why, count].filter(Boolean).join(', ');
+      if (own) document.querySelector('.versi-baru')?.remove();
       pill.hidden = !text;
       pill.textContent = text;
-      pill.href = outbox.state === 'sign-in' ? `/masuk?next=${encodeURIComponent(location.pathname)}` : '/isi-hp';
+      pill.href = outbox.state === 'sign-in' ? `/masuk?next=${encodeURIComponent(location.pathname)}` : '/hp-ini';
     }, cut() ? 0 : 700);
   }
 
@@ -113,8 +179,19 @@
   }
   if (worker && user) {
     const first = !worker.controller;
-    worker.register('/sw.js').then(offerUpdate, () => {});
-    if (first) void worker.ready.then(({ active }) => active.postMessage(location.href));
+    worker.register('/sw.js').then((registration) => ready.then(() => offerUpdate(registration)), () => {});
+    // Links of this page that are to be had without network too; the worker says how many of them the phone holds.
+    const links = [...document.querySelectorAll('a[data-simpan]')].map(({ href }) => href);
+    void worker.ready.then(({ active }) => {
+      if (first) active.postMessage(location.href);
+      if (links.length) active.postMessage(links);
+    });
+    worker.addEventListener('message', ({ data }) => {
+      const line = document.getElementById('tersimpan');
+      if (!line || !(data >= 1)) return;
+      line.hidden = false;
+      line.textContent = `${data} ${line.dataset.kata} tersimpan di HP ini.`;
+    });
   }
 
   // Only over an older version, on the first page of a role, and never over something unsent.
@@ -142,7 +219,7 @@
   async function leave(form) {
     await outbox.load();
     if (form.dataset.hapus !== undefined) for (const row of outbox.own()) await outbox.drop(row);
-    if (outbox.own().length) return location.assign('/isi-hp');
+    if (outbox.own().length) return location.assign('/hp-ini');
     for (const name of globalThis.caches ? await caches.keys() : []) if (name.startsWith('pages-')) await caches.delete(name);
     try { localStorage.removeItem('bekal-orang'); } catch { /* nothing was kept */ }
     if (outbox.all().length) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'simpan', value: 'ya' }));

@@ -6,7 +6,7 @@
   const attempt = root.dataset.percobaan;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const forms = all('.soal-satu');
-  const { outbox, ready, secret, phoneTime, remember, listen } = bekal;
+  const { outbox, ready, rowOf, cut, flushed, remember, secret, listen } = bekal;
   const device = remember('bekal-hp') ?? remember('bekal-hp', secret());
   const slot = `kuis-${attempt}-`;
   const noOf = (row) => row.slot.slice(slot.length);
@@ -28,11 +28,8 @@
 
   function keep(form) {
     const { n } = form.dataset;
-    const body = new URLSearchParams(new FormData(form));
-    body.delete('_key');
-    for (const [name, value] of Object.entries({ _device: device, _seq: numberOf(n), _at: phoneTime() })) body.set(name, value);
     say(n, 'Menyimpan...', 'tunggu');
-    outbox.keep({ slot: slot + n, key: secret(), url: form.getAttribute('action'), body: body.toString(), label: `Soal ${n}, ${root.dataset.nama}` });
+    outbox.keep({ ...rowOf(form, null, { _device: device, _seq: numberOf(n) }), slot: slot + n, label: `Soal ${n}, ${root.dataset.nama}` });
   }
 
   listen((row, answer) => {
@@ -43,24 +40,36 @@
     else if (!unsent().some((newer) => newer.slot === row.slot)) say(noOf(row), line ?? 'Tersimpan', answer.status === 202 ? 'tunggu' : '');
   });
   function sayUnsent() {
+    if (handingIn()) return freeze();
     for (const row of unsent())
       if (outbox.state === 'sign-in') say(noOf(row), 'Silakan masuk lagi. Jawaban Anda aman.', 'galat');
       else if (outbox.state) say(noOf(row), 'Belum terkirim. Dicoba lagi.', 'tunggu');
   }
 
-  // Handing in waits until nothing is unsent.
-  async function sentFirst(event, go, otherwise = go) {
-    event.preventDefault();
-    await ready;
-    if (unsent().length === 0) return go();
-    await outbox.flush();
-    const left = unsent().length;
-    if (left === 0) otherwise();
-    else say(Number(location.hash.slice(6)) || 1, `${left} jawaban belum terkirim. Tunggu sampai terkirim, lalu coba lagi.`, 'galat');
+  // Handing in without network: a row behind the answers, sent when there is a signal.
+  const handIn = `/percobaan/${attempt}/kumpulkan`;
+  const handingIn = () => outbox.own().some(({ url, refused }) => url === handIn && !refused);
+  for (const link of all('.kumpul'))
+    link.addEventListener('click', (event) => {
+      if (!cut() && unsent().length === 0) return;
+      event.preventDefault();
+      void handInHere(link);
+    });
+  async function handInHere(link) {
+    await flushed();
+    if (!cut() && unsent().length === 0) return location.assign(link.href);
+    const open = forms.filter((form) => !isAnswered(form)).length;
+    const left = open ? `${open} soal belum dijawab. ` : '';
+    if (!confirm(`${left}Boleh dikumpulkan sekarang. Dikirim otomatis saat ada sinyal. Jawaban tidak bisa diubah lagi. Kumpulkan?`)) return;
+    await outbox.keep({ slot: handIn, key: secret(), url: handIn, body: '', label: `Kumpulkan ${root.dataset.nama}` });
+    freeze();
   }
-  for (const link of all('.kumpul')) link.addEventListener('click', (event) => void sentFirst(event, () => location.assign(link.href)));
-  const handIn = document.getElementById('kumpulkan');
-  handIn?.addEventListener('submit', (event) => void sentFirst(event, () => handIn.submit(), () => location.reload()));
+  function freeze() {
+    for (const input of all('.soal-satu input')) input.disabled = true;
+    for (const form of forms) say(form.dataset.n, 'Menunggu sinyal untuk mengirim.', 'tunggu');
+    for (const link of all('.kumpul')) link.hidden = true;
+  }
+  listen((row, answer) => void (row?.url === handIn && answer?.next && forms.length && location.assign(answer.next)));
   if (forms.length === 0) {
     // This page counts what the server has: after sending the rest it is read again.
     ready.then(() => unsent().length > 0 && outbox.flush().then(() => unsent().length === 0 && location.reload()));
@@ -129,6 +138,7 @@
       say(noOf(row), 'Belum terkirim. Dicoba lagi.', 'tunggu');
     }
     paint();
+    if (handingIn()) freeze();
   });
 
   // Only with a time limit: minutes, said aloud at 10, 5 and 1; at zero the server has handed in.

@@ -1,6 +1,8 @@
 // The worker reads pages, it never writes: POST belongs to the outbox. V and SHELL stand before this (src/http/assets.ts).
 const shell = `shell-${V}`;
 const loose = { ignoreVary: true };
+/** First pages of those who work without network: what opening the app leads to. */
+const HOMES = ['/kelas', '/beranda'];
 const named = async (start) => (await caches.keys()).filter((name) => name.startsWith(start));
 const pathOf = (address) => {
   const url = new URL(address);
@@ -14,8 +16,10 @@ addEventListener('install', (event) => {
 });
 addEventListener('activate', (event) => event.waitUntil(tidy().then(() => clients.claim())));
 addEventListener('message', (event) => {
-  if (event.data === 'skip') skipWaiting();
-  else event.waitUntil(fetch(event.data).then((response) => keep(event, event.data, response)).catch(() => {}));
+  const { data, source } = event;
+  if (data === 'skip') skipWaiting();
+  else if (Array.isArray(data)) event.waitUntil(keepAll(event, data).then((count) => source?.postMessage(count)));
+  else event.waitUntil(get(event, data));
 });
 addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
@@ -23,6 +27,21 @@ addEventListener('fetch', (event) => {
   if (new URL(url).pathname.startsWith('/s/')) event.respondWith(asset(event.request));
   else if (mode === 'navigate') event.respondWith(page(event));
 });
+
+/** Fetches a page to keep it; true when the phone holds it then. */
+const get = (event, address) => fetch(address).then((response) => keep(event, address, response)).catch(() => false);
+
+/** Pages that one of them wants beside it; a copy of this hour will do. How many there are. */
+async function keepAll(event, addresses) {
+  let count = 0;
+  for (const address of addresses) {
+    const there = await fresh(address);
+    // oxlint-disable-next-line bekal/no-wall-clock -- the phone's own clock against the day of the copy
+    const young = there && Date.now() - Date.parse(there.headers.get('Date')) < 36e5;
+    if (young || (await get(event, address)) || (await fresh(address))) count++;
+  }
+  return count;
+}
 
 async function tidy() {
   for (const name of await named('shell-')) if (name !== shell) await caches.delete(name);
@@ -49,8 +68,10 @@ async function page(event) {
     await keep(event, event.request.url, response);
     return response;
   } catch {
+    if (kept) return dated(kept);
     const path = pathOf(event.request.url);
-    return kept ? dated(kept) : (await caches.match(path === '/isi-hp' ? path : '/tanpa-internet', loose)) ?? Response.error();
+    for (const home of path === '/' ? HOMES : []) if (await fresh(location.origin + home)) return Response.redirect(home);
+    return (await caches.match(path === '/hp-ini' ? path : '/tanpa-internet', loose)) ?? Response.error();
   } finally {
     clearTimeout(timer);
   }
@@ -60,11 +81,13 @@ async function page(event) {
 async function keep(event, address, response) {
   const { headers } = response;
   const owner = headers.get('X-Bekal-User');
-  if (!owner) return;
+  if (!owner) return false;
   for (const name of await named('pages-')) if (name !== `pages-${owner}`) await caches.delete(name);
   const cache = await caches.open(`pages-${owner}`);
-  if (response.ok && !response.redirected && headers.has('X-Simpan')) event.waitUntil(cache.put(pathOf(address), response.clone()));
+  const mayStay = response.ok && !response.redirected && headers.has('X-Simpan');
+  if (mayStay) event.waitUntil(cache.put(pathOf(address), response.clone()));
   else await cache.delete(pathOf(address), loose);
+  return mayStay;
 }
 
 /** The copy of a page, unless its days are over: then it is swept out, and the others that nobody asked for too. */

@@ -67,12 +67,19 @@ function foot(shell: Shell, lesson: LessonView, reading: Reading): Html {
   }${reading === 'learning' ? finish(shell, lesson) : onward(lesson)}</div></div>`;
 }
 
-const finish = (shell: Shell, lesson: LessonView): Html =>
-  form(
+function finish(shell: Shell, lesson: LessonView): Html {
+  const next = lesson.lessons[lesson.no];
+  return form(
     shell,
-    { action: `${lessonAddress(lesson.courseId, lesson.id)}/selesai`, class: 'ujung' },
+    {
+      action: `${lessonAddress(lesson.courseId, lesson.id)}/selesai`,
+      class: 'ujung',
+      waits: `Selesai dibaca: ${lesson.title}`,
+      onward: next ? lessonAddress(lesson.courseId, next.id) : '/belajar',
+    },
     html`<button class="tombol">Selesai, lanjut ${icon('panah')}</button>`,
   );
+}
 
 function onward(lesson: LessonView): Html {
   const next = lesson.lessons[lesson.no];

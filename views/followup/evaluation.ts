@@ -68,7 +68,7 @@ function opensSays(own: NonNullable<State['own']>, now: Date): string {
 
 /** No key field: that an evaluation was sent is known by itself, and no row may carry a hash of its answers. */
 const evaluationForm = (filled: Filled): Html =>
-  html`<form method="post" action="/evaluasi" class="tumpuk" novalidate>${QUESTIONS.map((question) => gradeField(question, filled))}${field(
+  html`<form method="post" action="/evaluasi" class="tumpuk" data-tunggu="Evaluasi" data-rahasia novalidate>${QUESTIONS.map((question) => gradeField(question, filled))}${field(
     {
       name: 'advice',
       label: 'Saran',

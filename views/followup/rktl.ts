@@ -81,7 +81,7 @@ function planForm(shell: Shell, state: State, open: boolean): Html {
   const shown = Math.min(8, Math.max(filled + 1, 2));
   return form(
     shell,
-    { action: '/rktl' },
+    { action: '/rktl', waits: 'RKTL' },
     Array.from({ length: shown }, (_, at) => planRow(rows[at], at + 1)),
     html`<div class="apit-aksi kiri">${open && html`<button class="tombol" name="act" value="kirim">Kirim</button>`}<button class="tombol kedua" name="act" value="draf">Simpan draf</button></div>`,
     html`<p class="mungil redup">Perlu baris lagi? Simpan draf, baris kosong ditambahkan. Paling banyak 8 baris.</p>`,

@@ -9,6 +9,6 @@ export const offlinePage = (shell: Shell): Html =>
     { title: 'Tanpa internet', outbox: true },
     main(
       heading('HP ini tidak tersambung internet', { below: 'Halaman ini belum disimpan di HP.' }),
-      html`<div class="tumpuk selebar-isian"><p>Jawaban dan presensi yang sudah diisi tetap ada di HP ini. Dikirim sendiri saat ada sinyal.</p><p>Halaman yang ada di HP masih bisa dibaca.</p><div class="apit-aksi kiri"><a class="tombol" href="/isi-hp">Isi di HP ini</a><a class="tombol kedua" href="/">Coba lagi</a></div></div>`,
+      html`<div class="tumpuk selebar-isian"><p>Jawaban dan presensi yang sudah diisi tetap ada di HP ini. Dikirim sendiri saat ada sinyal.</p><p>Halaman yang ada di HP masih bisa dibaca.</p><div class="apit-aksi kiri"><a class="tombol" href="/hp-ini">Isi di HP ini</a><a class="tombol kedua" href="/">Coba lagi</a></div></div>`,
     ),
   );

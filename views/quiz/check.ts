@@ -36,7 +36,12 @@ export function checkPage(shell: Shell, view: AttemptView): Html {
       html`<p class="status galat" role="alert" id="belum-terkirim"></p>`,
       html`<div class="kaki"><div><p class="kaki-ket mungil">Kumpulkan sekarang? Jawaban tidak bisa diubah lagi.</p>${form(
         shell,
-        { action: `/percobaan/${attempt.id}/kumpulkan`, class: 'ujung pas', id: 'kumpulkan' },
+        {
+          action: `/percobaan/${attempt.id}/kumpulkan`,
+          class: 'ujung pas',
+          id: 'kumpulkan',
+          waits: `Kumpulkan ${quizName(attempt.kind, attempt.title)}`,
+        },
         html`<button class="tombol" data-percobaan="${attempt.id}">Kumpulkan ${icon('panah')}</button>`,
       )}</div></div>`,
     ),

@@ -21,6 +21,3 @@ export function closedPage(shell: Shell, attemptId: string): Html {
     ),
   );
 }
-
-/** The answer to the page script where a form would be led on. */
-export const goOn = (path: string): Html => html`<p><a class="tombol" href="${path}">Lanjutkan</a></p>`;

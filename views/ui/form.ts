@@ -7,16 +7,17 @@ export const EMPTY: Filled = { fields: {}, values: {} };
 
 /**
  * A form that has one effect however often it is sent: it carries a fresh key. `novalidate`, so that our own
- * sentences show instead of the browser's.
+ * sentences show instead of the browser's. `waits`: without network it stays on the phone under this name until it can
+ * be sent, and the person goes on to `onward`.
  */
 export function form(
   shell: Shell,
-  options: { action: string; class?: string; upload?: boolean; id?: string },
+  options: { action: string; class?: string; upload?: boolean; id?: string; waits?: string; onward?: string },
   ...body: Part[]
 ): Html {
   return html`<form method="post" action="${options.action}" class="${options.class ?? 'tumpuk'}"${options.id && html` id="${options.id}"`}${
     options.upload && html` enctype="multipart/form-data"`
-  } novalidate><input type="hidden" name="_key" value="${shell.formKey()}">${body}</form>`;
+  }${options.waits && html` data-tunggu="${options.waits}"`}${options.onward && html` data-lanjut="${options.onward}"`} novalidate><input type="hidden" name="_key" value="${shell.formKey()}">${body}</form>`;
 }
 
 /** A form with one button and hidden values: a small act in a list. */

@@ -42,6 +42,7 @@ export function page(shell: Shell, options: PageOptions, main: Part): Html {
 <title>${options.title} - Bekal</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${shell.assets['app.css']}">
+${shell.person && !options.paper && html`<link rel="manifest" href="/manifest.webmanifest">`}
 ${options.paper && html`<link rel="stylesheet" href="${shell.assets['print.css']}">`}
 ${options.htmx && html`<meta name="htmx-config" content='{"defaultTimeout":15000,"history":"reload","extensions":"none","includeIndicatorCSS":false}'>`}
 ${options.refreshWithoutScript && html`<noscript><meta http-equiv="refresh" content="${options.refreshWithoutScript}"></noscript>`}
@@ -61,7 +62,7 @@ ${options.htmx && html`<p id="kabar" class="kasat" role="status" aria-live="poli
 }
 
 function header(shell: Shell, foot: boolean): Html {
-  return html`<header class="kepala"><div class="kepala-isi"><a class="merek" href="/">${mark()}<span>Bekal</span></a>${foot ? '' : navigation(shell)}<div class="kanan"><a class="antrean" id="antrean" href="/isi-hp" hidden></a>${
+  return html`<header class="kepala"><div class="kepala-isi"><a class="merek" href="/">${mark()}<span>Bekal</span></a>${foot ? '' : navigation(shell)}<div class="kanan"><a class="antrean" id="antrean" href="/hp-ini" hidden></a>${
     shell.person ? '' : html`<a class="tik" href="/bantuan">Bantuan</a>`
   }</div></div></header>`;
 }

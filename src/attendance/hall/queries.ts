@@ -135,6 +135,24 @@ export async function lastScans(db: Db, session: Pick<HallSession, 'id' | 'bimte
     .execute();
 }
 
+/** A person of the session beside the end of their code: enough to say who it is, not enough to sign in with. */
+export type Badge = { no: string; name: string; end: string };
+
+/** The last four letters of the codes of these people, so that a phone without network can name whom it scans. */
+export async function badgesOf(
+  db: Db,
+  session: Pick<HallSession, 'bimtekId'>,
+  people: readonly Pick<RollRow, 'enrolmentId' | 'no' | 'name'>[],
+): Promise<Badge[]> {
+  const ids = people.map((one) => one.enrolmentId);
+  const { rows } = await sql<{ id: string; end: string }>`
+    select e.id, right(a.participant_code, 4) as end
+    from enrolment e join account a on a.person_id = e.person_id
+    where e.bimtek_id = ${session.bimtekId} and e.id = any(${ids}::uuid[])`.execute(db);
+  const ends = new Map(rows.map(({ id, end }) => [id, end]));
+  return people.map(({ enrolmentId, no, name }) => ({ no, name, end: ends.get(enrolmentId) ?? '' }));
+}
+
 /** The enrolments in a bimtek of the person with this participant code; the one that stands first. */
 export async function enrolmentsOfCode(db: Db | Trx, bimtekId: string, code: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -13,16 +13,16 @@ import { isFragment, seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
 import { originOf } from '../../http/origin.ts';
-import { shell } from '../../http/page.ts';
+import { keepOnPhone, shell } from '../../http/page.ts';
 import type { Result } from '../../result.ts';
 import type { HallSession } from '../find-session.ts';
-import { deviceOf } from '../form-mark.ts';
-import { headsForm, scanForm } from '../forms.ts';
+import { deviceOf, waitedSince } from '../form-mark.ts';
+import { headsForm, scanForm, sentAtHeader } from '../forms.ts';
 import { hallSession } from '../roll/read-roll.ts';
 import { readPeople } from '../roll-call.ts';
 import { digitsAt, tokenAt } from './code.ts';
 import { countHeads } from './count-heads.ts';
-import { hallCount, lastScans, openCodeOf } from './queries.ts';
+import { badgesOf, hallCount, lastScans, openCodeOf } from './queries.ts';
 import { secondsLeft, stepAt } from './rules.ts';
 import { type ScanAnswer, scanBadge, type ScanRefusal } from './scan-badge.ts';
 import { closeCode, openCode, whyShut } from './switch-code.ts';
@@ -59,16 +59,20 @@ export const routes = new Hono<Env>()
   })
   .get(SCAN, allow('pelatih', 'panitia'), async (c) => {
     const session = await hallSession(c, true);
-    const scans = await lastScans(c.get('house').db, session);
-    return c.html(scanPage(shell(c), { session, scans }));
+    const { db } = c.get('house');
+    const badges = await badgesOf(db, session, await readPeople(db, session));
+    keepOnPhone(c, 7);
+    return c.html(scanPage(shell(c), { session, scans: await lastScans(db, session), badges }));
   })
   .post(SCAN, allow('pelatih', 'panitia'), async (c) => {
     const session = await hallSession(c, true);
     const form = await readForm(c, scanForm);
     if (!form.ok) return scanned(c, session, { reason: 'unreadable' }, form.refusal.values['kode']);
     const actor = c.get('actor')!;
-    const { _key: markId, kode: typed } = form.value;
-    const wish = { markId, sessionId: session.id, typed, device: deviceOf(actor) };
+    const { _key: markId, kode: typed, _mulai: judgedStart = null } = form.value;
+    const sentAt = sentAtHeader.parse(c.req.header('X-Bekal-Sent')) ?? null;
+    const times = { deviceAt: waitedSince(form.value, sentAt), sentAt, judgedStart };
+    const wish = { markId, sessionId: session.id, typed, device: deviceOf(actor), ...times };
     const result = await once(c, (trx) => scanBadge(trx, actor, wish, c.get('house').clock.now()));
     return scanned(c, session, outcomeOf(result), typed);
   });
@@ -108,9 +112,12 @@ const outcomeOf = (result: Result<ScanAnswer, { reason: ScanRefusal }>): Outcome
 
 async function scanned(c: Ctx, session: HallSession, outcome: Outcome, typed = '') {
   const refused = 'reason' in outcome;
+  const { db } = c.get('house');
+  const part = isFragment(c) || c.req.header('Idempotency-Key') !== undefined;
   const state = {
     session,
-    scans: await lastScans(c.get('house').db, session),
+    scans: await lastScans(db, session),
+    badges: part ? [] : await badgesOf(db, session, await readPeople(db, session)),
     outcome,
     typed: refused ? typed : '',
   };
@@ -121,5 +128,5 @@ async function scanned(c: Ctx, session: HallSession, outcome: Outcome, typed = '
       : outcome.reason === 'unreadable'
         ? 422
         : 409;
-  return c.html(isFragment(c) ? scanFragment(shell(c), state) : scanPage(shell(c), state), status);
+  return c.html(part ? scanFragment(shell(c), state) : scanPage(shell(c), state), status);
 }

@@ -6,10 +6,19 @@ import { findSession, type HallSession } from '../find-session.ts';
 import { recordMarks } from '../record-marks.ts';
 import { readRollCall, type RollRow } from '../roll-call.ts';
 import { enrolmentsOfCode } from './queries.ts';
-import { isPresent, PLAIN_MARK } from '../rules.ts';
+import { correctedTime, isPresent, PLAIN_MARK } from '../rules.ts';
 import { outOfHours } from './rules.ts';
 
-export type Scan = { markId: string; sessionId: string; typed: string; device: string };
+export type Scan = {
+  markId: string;
+  sessionId: string;
+  typed: string;
+  device: string;
+  /** Of a scan that waited on the phone: its clock then and when it sent, and the start that it showed. */
+  deviceAt: Date | null;
+  sentAt: Date | null;
+  judgedStart: Date | null;
+};
 export type ScanRefusal =
   | 'not-found'
   | 'cancelled'
@@ -34,7 +43,8 @@ export type ScanAnswer = {
 };
 
 /**
- * The trainer's scan of a badge: a mark of the source "scan", hadir or terlambat by the clock. Who is there already stays
+ * The trainer's scan of a badge: a mark of the source "scan", hadir or terlambat by the clock at the moment of the scan,
+ * beside the start that its phone showed. Who is there already stays
  * as they are. It names no base: the scanner did not see what stands there, so another value becomes a question.
  */
 export async function scanBadge(
@@ -46,7 +56,7 @@ export async function scanBadge(
   const session = await findSession(trx, actor, wish.sessionId, now);
   if (!session?.mayMark) return refused('not-found');
   if (session.cancelledAt) return refused('cancelled');
-  const shut = outOfHours(session, now);
+  const shut = outOfHours(asShown(session, wish.judgedStart), correctedTime(wish.deviceAt, wish.sentAt, now));
   if (shut) return refused(shut);
   const code = readCode(wish.typed, 8);
   if (!code) return refused('unreadable');
@@ -67,6 +77,9 @@ export async function scanBadge(
         status: 'hadir',
         source: 'scan',
         device: wish.device,
+        deviceAt: wish.deviceAt,
+        sentAt: wish.sentAt,
+        judgedStart: wish.judgedStart,
       },
     ],
     now,
@@ -74,6 +87,12 @@ export async function scanBadge(
   if (!outcome || outcome.outcome === 'refused') return refused('stranger');
   const after = (await rowOfCode(trx, session, code)) ?? row;
   return ok(answer(after, after.open ? 'question' : 'new', outcome.counts, now));
+}
+
+/** The hours of a session as a phone without network showed them, should it have moved since. */
+function asShown({ startsAt, endsAt }: HallSession, shown: Date | null): { startsAt: Date; endsAt: Date } {
+  if (!shown) return { startsAt, endsAt };
+  return { startsAt: shown, endsAt: new Date(shown.getTime() + endsAt.getTime() - startsAt.getTime()) };
 }
 
 /** The person of this participant code as one of the session, if they may be marked in it. */

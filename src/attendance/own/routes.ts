@@ -26,9 +26,10 @@ export const routes = new Hono<Env>()
       ownPage(shell(c), { standing, sessions, code, now: clock.now(), kabar: c.req.query('kabar') }),
     );
   })
-  .get('/hadir/:session/keberatan', allow('kader'), async (c) =>
-    c.html(objectPage(shell(c), { session: await ownSession(c) })),
-  )
+  .get('/hadir/:session/keberatan', allow('kader'), async (c) => {
+    keepOnPhone(c, 7);
+    return c.html(objectPage(shell(c), { session: await ownSession(c) }));
+  })
   .post('/hadir/:session/keberatan', allow('kader'), async (c) => {
     const session = await ownSession(c);
     const form = await readForm(c, objectionForm);

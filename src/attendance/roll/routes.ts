@@ -137,7 +137,10 @@ async function markOne(c: Ctx, session: HallSession) {
   const row = await rowOf(c, session, form.ok ? form.value.enrolment : form.refusal.values['enrolment']);
   if (!form.ok) return sheet(c, session, row, form.refusal);
   const actor = c.get('actor')!;
-  const mark = markOfForm(form.value, session, row, actor, sentAt(c));
+  const mark = markOfForm(form.value, session, row, actor, {
+    sentAt: sentAt(c),
+    now: c.get('house').clock.now(),
+  });
   if (!mark.ok) return sheet(c, session, row, { fields: mark.refusal.fields, values: await fields(c) });
   const result = await once(c, async (trx) => {
     const [outcome] = await recordMarks(trx, actor, [mark.value], c.get('house').clock.now());

@@ -9,7 +9,7 @@ import { readForm } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
-import { shell } from '../../http/page.ts';
+import { keepOnPhone, shell } from '../../http/page.ts';
 import { actorOf, idAt } from '../find-bimtek.ts';
 import { sessionsOf } from '../sessions.ts';
 import { ownCalendar } from './documents.ts';
@@ -30,6 +30,7 @@ export const routes = new Hono<Env>()
   .get('/jadwal', learners, async (c) => {
     const { db, clock } = c.get('house');
     const own = await readOwnTimetable(db, actorOf(c), clock.now());
+    keepOnPhone(c, 7);
     return c.html(ownTimetablePage(shell(c), { own, kabar: c.req.query('kabar') }));
   })
   .get('/jadwal.ics', learners, async (c) => {
@@ -53,6 +54,7 @@ export const routes = new Hono<Env>()
     const sessions = await sessionsOf(db, { trainer: actorOf(c).personId, now: clock.now() });
     const forgotten = await c.get('forgotten')();
     const classes = await listTaught(db, actorOf(c), clock.now());
+    keepOnPhone(c, 7);
     return c.html(taughtClassesPage(shell(c), { classes, sessions, forgotten }));
   })
   .get('/kelas/:class', allow('pelatih'), async (c) => {
