@@ -34,15 +34,18 @@ export async function findPlaces(
   const sessions = wishes.map((wish) => wish.sessionId);
   const enrolments = wishes.map((wish) => wish.enrolmentId);
   const { rows } = await sql<Place>`
+    with there as materialized (
+      select s.id, s.bimtek_id, s.starts_at, (${teachesSession(actor, 's', now)} or ${organises(actor, 's')}) as marker
+      from session s where s.id = any(${[...new Set(sessions)]}::uuid[])
+    )
     select distinct s.id as "sessionId", e.id as "enrolmentId", e.root_id as "rootId", s.bimtek_id as "bimtekId",
       p.root_id as "personId", s.starts_at as "startsAt", ${inPlan('root', 's')} as planned,
-      coalesce(root.ended_at <= s.starts_at, false) as ended, may.marker
+      coalesce(root.ended_at <= s.starts_at, false) as ended, s.marker
     from unnest(${sessions}::uuid[], ${enrolments}::uuid[]) as wish (session_id, enrolment_id)
-    join session s on s.id = wish.session_id
+    join there s on s.id = wish.session_id
     join enrolment e on e.id = wish.enrolment_id and e.bimtek_id = s.bimtek_id
     join enrolment root on root.id = e.root_id and root.bimtek_id = e.bimtek_id
     join person p on p.id = root.person_id
-    cross join lateral (select ${teachesSession(actor, 's', now)} or ${organises(actor, 's')} as marker) may
-    where may.marker or p.root_id = ${actor.personId}`.execute(trx);
+    where s.marker or p.root_id = ${actor.personId}`.execute(trx);
   return new Map(rows.map((place) => [placeKey(place), place]));
 }
