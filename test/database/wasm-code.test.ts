@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const PROGRAM = `
   const { PGlite } = await import('@electric-sql/pglite');
   const pglite = await PGlite.create();
-  const work = () => pglite.exec('select sum(n) from generate_series(1, 50000) n');
+  const work = () => pglite.exec('select sum(n) from generate_series(1, 5000) n');
   await work();
   await import('./src/database/embedded.ts');
   console.log('loaded');
