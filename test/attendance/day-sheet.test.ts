@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type DayPaper, daySheetPdf, setsOf } from '../../src/attendance/day-sheet/documents.ts';
 import type { DayCell, DayPerson, DaySession } from '../../src/attendance/day-sheet/queries.ts';
+import { markOfDay } from '../../src/attendance/paper/list-mark.ts';
 import { readPdf } from '../documents/read-pdf.ts';
 
 // The first document waits for the compiler: seconds on a busy machine.
@@ -19,6 +20,7 @@ const session = (no: number): DaySession => ({
 });
 const hadir: DayCell = { status: 'hadir', minutesLate: null, beforeJoining: false };
 const person = (place: number, cells: DayPerson['cells'] = { s1: hadir, s2: hadir }): DayPerson => ({
+  enrolmentId: `f${place}`,
   no: `F-${String(place).padStart(2, '0')}`,
   name: `Peserta ${place}`,
   village: 'Cupak',
@@ -55,6 +57,8 @@ const paper = (
   printedAt: at('10:12'),
   ...changes,
 });
+/** Who is on the list, in four signs. */
+const markOf = (rows: DayPerson[]) => markOfDay('2024-06-03', { letter: 'F', people: rows });
 const linesOf = async (data: DayPaper) =>
   readPdf(await daySheetPdf(data)).pages.map(({ lines }) => lines.map((line) => line.trim()));
 
@@ -78,7 +82,7 @@ describe('the daftar hadir of a day', () => {
         'Tanda tangan pelatih | Ratna Wulandari | Ratna Wulandari',
         'Semua jam dalam WIB. | Penanggung jawab kelas, | Nama dan NIP',
         'Dicetak dari Bekal, Senin, 3 Juni 2024 pukul 10.12 WIB oleh Ratna Wulandari',
-        'Kode lembar DH-F-H240603-01, versi 3',
+        `Kode lembar DH-F-H240603-01-${markOf(rows)}, versi 3`,
       ].join(' | '),
     );
   });
@@ -89,7 +93,7 @@ describe('the daftar hadir of a day', () => {
     expect(rows.join(' | ')).toBe(
       'F-01 | Peserta 1 | Nagari Cupak, Solok | 1. | 1. | F-02 | Peserta 2 | Nagari Cupak, Solok | 2. | 2.',
     );
-    expect(lines.at(-1)).toBe('Kode lembar DH-F-H240603-00, versi 1');
+    expect(lines.at(-1)).toBe(`Kode lembar DH-F-H240603-00-${markOf(people(2))}, versi 1`);
   });
 
   it('prints every class and every session once, each sheet with its own code and count', async () => {

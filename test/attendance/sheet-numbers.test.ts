@@ -2,17 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listMark, readCode } from '../../src/attendance/paper/list-mark.ts';
 import { planSheet, type SheetPlan, type TypedSheet } from '../../src/attendance/paper/plan-sheet.ts';
+import type { RollRow } from '../../src/attendance/roll-call.ts';
+import { type SheetList, sheetLists } from '../../src/attendance/paper/sheet-lists.ts';
 import { readNumbers } from '../../src/attendance/paper/read-numbers.ts';
 import { aHallSession, aMark, aRoll, aRow, codeOf, typedSheet } from '../fixtures/sheet.ts';
 
 const PEOPLE = aRoll(36);
 const plan = (typed: Partial<TypedSheet>, people = PEOPLE, actor = 'ratna'): SheetPlan =>
-  planSheet(
-    typedSheet({ kode: `DH-F-S12-00-${codeOf('F', people)}`, ...typed }),
-    aHallSession(),
-    people,
-    actor,
-  );
+  planOf({ kode: `DH-F-S12-00-${codeOf('F', people)}`, ...typed }, people, actor);
+const planOf = (
+  typed: Partial<TypedSheet>,
+  people: RollRow[],
+  actor = 'ratna',
+  lists = sheetLists(aHallSession(), people),
+): SheetPlan => planSheet(typedSheet(typed), lists, aHallSession(), people, actor);
 /** "place status minutes" of everybody who is marked. */
 const marks = ({ rows }: SheetPlan): string[] =>
   rows.flatMap(({ place, mark }) =>
@@ -154,7 +157,7 @@ describe('numbers of a sheet', () => {
       fc.property(
         fc.record({ izin: text, sakit: text, terlambat: text, pulang: text, kode: text }),
         (typed) => {
-          const done = planSheet(typedSheet(typed), aHallSession(), PEOPLE, 'ratna');
+          const done = planOf(typed, PEOPLE);
           if (done.problems.length > 0) return;
           for (const { row } of done.rows) expect(PEOPLE).toContain(row);
         },
@@ -250,13 +253,32 @@ describe('the code of a sheet', () => {
       fc.property(fc.uniqueArray(fc.uuid(), { minLength: 2, maxLength: 40 }), (ids) => {
         const mark = listMark('s', ids);
         expect(mark).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}$/);
-        expect(readCode(mark)).toEqual({ session: null, mark });
-        expect(readCode(`DH-FG-S03-00-${mark}`)).toEqual({ session: 3, mark });
+        expect(readCode(mark)).toEqual({ session: null, day: null, mark });
+        expect(readCode(`DH-FG-S03-00-${mark}`)).toEqual({ session: 3, day: null, mark });
       }),
     );
     expect(listMark('s', ['a', 'b'])).not.toBe(listMark('another session', ['a', 'b']));
     const all = new Set(Array.from({ length: 300 }, (_, i) => listMark('s', [`a${i}`, 'b'])));
     expect(all.size).toBe(300);
+  });
+});
+
+describe('the sheet of a day', () => {
+  // F-02 is of another class in this session, and has a row on the day's sheet all the same.
+  const day: SheetList = { letters: 'F', mark: '7KQ3', people: [PEOPLE[0]!, null, PEOPLE[1]!, PEOPLE[2]!] };
+  const ofDay = (typed: Partial<TypedSheet>) =>
+    planOf({ kode: 'DH-F-H240603-00-7KQ3', ...typed }, PEOPLE, 'ratna', [day]);
+
+  it('is typed in session by session, by the rows of the day', () => {
+    const done = ofDay({ alpa: '3' });
+    expect([done.problems, marks(done)]).toEqual([[], ['1 hadir', '3 alpa', '4 hadir']]);
+    expect(ofDay({ alpa: '2-3' }).problems).toEqual([{ field: 'alpa', word: '2-3', code: 'not-here' }]);
+  });
+
+  it('of another day is told', () => {
+    const typed = { kode: 'DH-F-H240604-00-0000', sisa: 'biarkan' as const, alpa: 'F-01' };
+    expect(ofDay(typed).problems).toEqual([{ field: 'kode', word: typed.kode, code: 'other-session' }]);
+    expect(readCode('dh-f-h240604-01-7kq3')).toEqual({ session: null, day: '2024-06-04', mark: '7KQ3' });
   });
 });
 

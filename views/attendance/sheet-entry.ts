@@ -138,8 +138,10 @@ function problemWords({ field: name, word, code, detail }: SheetProblem): string
       return `${here} jam pulang harus sesudah sesi mulai dan paling lambat saat selesai.`;
     case 'not-present':
       return `${here} tidak ditandai hadir atau terlambat, jadi tidak bisa pulang awal.`;
+    case 'not-here':
+      return `${here} ada orang yang bukan peserta sesi ini. Tulis nomor yang lain, atau betulkan.`;
     case 'other-session':
-      return `Kode ini untuk Sesi ${detail ?? ''}. Buka sesi itu, atau periksa ketikannya.`;
+      return `Kode ini untuk ${detail === undefined ? 'hari lain' : `Sesi ${detail}`}. Buka sesinya, atau periksa ketikannya.`;
     case 'code':
       return 'Kode lembar tidak terbaca. Tulis seperti DH-F-S12-00-7KQ3, atau empat huruf terakhirnya.';
     case 'nothing':

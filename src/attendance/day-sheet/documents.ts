@@ -3,6 +3,7 @@ import { shortRegency, STATUS } from '../../../views/attendance/words.ts';
 import { placeName } from '../../../views/bimtek/words.ts';
 import { dateTime, dayOf, longDate, plainDate, timeRange, zoneLabel } from '../../../views/ui/format.ts';
 import { type Json, renderPdf } from '../../documents/pdf.ts';
+import { markOfDay } from '../paper/list-mark.ts';
 import { rowsPerSheet, type SheetShape } from '../sheet-pages.ts';
 import type { ClassDay, DayCell, DayPerson, DaySession, DaySheets } from './queries.ts';
 
@@ -52,7 +53,7 @@ function setOf(one: ClassDay, sessions: DaySession[], { head, day, blank }: DayP
   }));
   let from = 0;
   const sheets = rowsPerSheet(rows.length, LANDSCAPE).map((count) => rows.slice(from, (from += count)));
-  const code = `DH-${one.letter}-H${day.slice(2).replaceAll('-', '')}-${blank ? '00' : '01'}`;
+  const code = `DH-${one.letter}-H${day.slice(2).replaceAll('-', '')}-${blank ? '00' : '01'}-${markOfDay(day, one)}`;
   const hours = (session: DaySession) =>
     timeRange(session.startsAt, session.endsAt, head.zone).replace(` ${zoneLabel(head.zone)}`, '');
   return {

@@ -9,6 +9,7 @@ import { underClosing } from '../queries.ts';
 export type DayCell = { status: MarkStatus | null; minutesLate: number | null; beforeJoining: boolean };
 
 export type DayPerson = {
+  enrolmentId: string;
   no: string;
   name: string;
   village: string;
@@ -63,8 +64,7 @@ export async function readDay(db: Db, wish: Wish): Promise<DaySheets> {
   };
 }
 
-type Row = Omit<DayPerson, 'cells'> &
-  DayCell & { letter: string; sessionId: string; enrolmentId: string; replaced: number };
+type Row = Omit<DayPerson, 'cells'> & DayCell & { letter: string; sessionId: string; replaced: number };
 
 const onDay = ({ bimtekId, day, classId }: Wish, zone: string) => sql<boolean>`
   s.bimtek_id = ${bimtekId} and s.cancelled_at is null and (s.starts_at at time zone ${zone})::date = ${day}::date
@@ -112,13 +112,13 @@ async function readCells(db: Db, wish: Wish, zone: string): Promise<Row[]> {
 
 function peopleOf(rows: readonly Row[]): DayPerson[] {
   return [...Map.groupBy(rows, (row) => row.enrolmentId).values()].map((of) => {
-    const { no, name, village, term, regency } = of[0]!;
+    const { enrolmentId, no, name, village, term, regency } = of[0]!;
     const cells = Object.fromEntries(
       of.map(({ sessionId, status, minutesLate, beforeJoining }) => [
         sessionId,
         { status, minutesLate, beforeJoining },
       ]),
     );
-    return { no, name, village, term, regency, cells };
+    return { enrolmentId, no, name, village, term, regency, cells };
   });
 }

@@ -3,6 +3,7 @@ import { importCheckPage } from '../../../views/attendance/import-check.ts';
 import { type FileRefusal, importUploadPage } from '../../../views/attendance/import-upload.ts';
 import { openUpload } from '../../bimtek/index.ts';
 import { allow } from '../../http/audience.ts';
+import { answerFile } from '../../http/file.ts';
 import { fields, readForm } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -35,9 +36,7 @@ export const routes = new Hono<Env>()
     const { bimtekId } = await presensiOf(c, 'write');
     const beside = await readBeside(c.get('house').db, bimtekId, c.get('actor')!.personId);
     const blank = c.req.query('kosong') === '1';
-    c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    c.header('Content-Disposition', `attachment; filename="presensi${blank ? '-kosong' : ''}.xlsx"`);
-    return c.body((await marksSheet(beside, blank)) as Uint8Array<ArrayBuffer>);
+    return answerFile(c, await marksSheet(beside, blank), `presensi${blank ? '-kosong' : ''}.xlsx`);
   })
   .post(PATH, panitia, uploadLimit(MEGABYTES), async (c) => {
     const bimtek = await presensiOf(c, 'write');

@@ -17,11 +17,21 @@ export function listMark(sessionId: string, enrolments: readonly string[]): stri
   return Array.from({ length: LENGTH }, (_, i) => DIGITS[(bits >>> (5 * i)) & 31]).join('');
 }
 
-/** What a person typed as the code of a sheet. */
-export type TypedCode = { session: number | null; mark: string | null };
+/** The mark of the sheet of a whole day of a class; `day` is 'YYYY-MM-DD'. */
+export const markOfDay = (
+  day: string,
+  { letter, people }: { letter: string; people: readonly { enrolmentId: string }[] },
+): string =>
+  listMark(
+    `${day} ${letter}`,
+    people.map(({ enrolmentId }) => enrolmentId),
+  );
+
+/** What a person typed as the code of a sheet: of a session by its number, or of a day ('YYYY-MM-DD'). */
+export type TypedCode = { session: number | null; day: string | null; mark: string | null };
 
 /**
- * "DH-F-S12-00-7KQ3", or only its last four characters, in any case and with spaces. A code without a mark is of a
+ * "DH-F-S12-00-7KQ3", "DH-F-H240603-00-7KQ3", or only its last four characters, in any case and with spaces. A code without a mark is of a
  * sheet that was printed before sheets carried one. Undefined: no such code.
  */
 export function readCode(text: string): TypedCode | undefined {
@@ -31,12 +41,13 @@ export function readCode(text: string): TypedCode | undefined {
     .replace(/\s+/g, '')
     .replace(/^-|[-.,]$/g, '');
   const short = markOf(plain);
-  if (short) return { session: null, mark: short };
-  const [, session, mark] = /^DH-[A-Z0-9]+-S(\d{1,4})-\d\d(?:-(\w{4}))?$/.exec(plain) ?? [];
-  if (session === undefined) return undefined;
-  if (mark === undefined) return { session: Number(session), mark: null };
-  const read = markOf(mark);
-  return read ? { session: Number(session), mark: read } : undefined;
+  if (short) return { session: null, day: null, mark: short };
+  const [, session, date, typed] =
+    /^DH-[A-Z0-9]+-(?:S(\d{1,4})|H(\d{6}))-\d\d(?:-(\w{4}))?$/.exec(plain) ?? [];
+  const mark = typed === undefined ? null : markOf(typed);
+  if ((session ?? date) === undefined || mark === undefined) return undefined;
+  const day = date === undefined ? null : `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`;
+  return { session: session === undefined ? null : Number(session), day, mark };
 }
 
 /** I and L are read as 1, O as 0, as Crockford says. */

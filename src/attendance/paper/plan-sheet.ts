@@ -4,7 +4,7 @@ import type { HallSession } from '../find-session.ts';
 import { leavingTime } from '../form-mark.ts';
 import type { RollRow } from '../roll-call.ts';
 import { readNumbers, type Ref, type Word } from './read-numbers.ts';
-import { findSheet, type FoundSheet, onSheet, sheetLists } from './sheet-lists.ts';
+import { findSheet, type FoundSheet, onSheet, type SheetList } from './sheet-lists.ts';
 
 /** The fields with numbers, in the order in which they are read. */
 export const STATUS_FIELDS = ['hadir', 'terlambat', 'izin', 'sakit', 'alpa'] as const;
@@ -24,6 +24,7 @@ export type SheetProblem = {
     | 'reversed'
     | 'outside'
     | 'unknown'
+    | 'not-here'
     | 'needs-code'
     | 'changed'
     | 'twice'
@@ -62,11 +63,12 @@ type Told = (
 ) => void;
 
 /**
- * The rows of the sheet with what stands and what would be written, or what is wrong with what was typed. `people` is
- * the whole roll call of the session. Nobody marks themselves; "sisanya hadir" leaves out who is not yet enrolled.
+ * The rows of the sheet, one of `lists`, with what stands and what would be written, or what is wrong with what was
+ * typed. `people` is the whole roll call of the session. Nobody marks themselves; "sisanya hadir" leaves out who is not yet enrolled.
  */
 export function planSheet(
   typed: TypedSheet,
+  lists: readonly SheetList[],
   session: HallSession,
   people: readonly RollRow[],
   actorId: string,
@@ -74,9 +76,9 @@ export function planSheet(
   const problems: SheetProblem[] = [];
   const tell: Told = (field, word, code, detail) =>
     void problems.push({ field, word, code, ...(detail === undefined ? {} : { detail }) });
-  const sheet = findSheet(typed.kode, session, sheetLists(session, people));
+  const sheet = findSheet(typed.kode, session, lists);
   if (sheet.state === 'unreadable') tell('kode', typed.kode, 'code');
-  if (sheet.state === 'other-session') tell('kode', typed.kode, 'other-session', sheet.session);
+  if (sheet.state === 'other-session') tell('kode', typed.kode, 'other-session', sheet.session ?? undefined);
   const beside = { sheet, people: onSheet(people), actorId };
   const named = namedIn(typed, beside, tell);
   const listed = sheet.state === 'found' ? sheet.list.people : [];
@@ -84,7 +86,7 @@ export function planSheet(
     if (sheet.state === 'none') tell('kode', '', 'needs-code');
     if (sheet.state === 'changed') tell('kode', typed.kode, 'changed');
     for (const row of listed)
-      if (row.state === 'member' && row.personId !== actorId && !named.has(row.enrolmentId))
+      if (row?.state === 'member' && row.personId !== actorId && !named.has(row.enrolmentId))
         named.set(row.enrolmentId, { ...PRESENT, field: 'hadir' });
   }
   readLeaving(typed.pulang, session, beside, named, tell);
@@ -189,7 +191,11 @@ function rowsBetween(
     const { people: listed } = sheet.list;
     if (from.place > to.place) wrong('reversed');
     else if (from.place < 1 || to.place > listed.length) wrong('outside', listed.length);
-    else return listed.slice(from.place - 1, to.place);
+    else {
+      const rows = listed.slice(from.place - 1, to.place);
+      if (rows.includes(null)) wrong('not-here');
+      return rows.filter((row) => row !== null);
+    }
     return [];
   }
   const first = people.findIndex((row) => isRef(row, from));
@@ -224,7 +230,7 @@ function rowsOf(
   named: ReadonlyMap<string, Named>,
 ): PlannedRow[] {
   const listed = sheet.state === 'found' ? sheet.list.people : [];
-  const places = new Map(listed.map((row, index) => [row.enrolmentId, index + 1]));
+  const places = new Map(listed.map((row, index) => [row?.enrolmentId, index + 1]));
   // With a participant number, also people who stand on no sheet of this list can be named.
   const shown = people.filter((row) => places.has(row.enrolmentId) || named.has(row.enrolmentId));
   return shown.map((row) => {

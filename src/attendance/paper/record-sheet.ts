@@ -10,6 +10,7 @@ import { recordMarks } from '../record-marks.ts';
 import { readRollCall } from '../roll-call.ts';
 import { type NewMark, PLAIN_MARK } from '../rules.ts';
 import { alreadySaid, planSheet, type TypedSheet } from './plan-sheet.ts';
+import { readLists } from './read-lists.ts';
 
 /** The heads that the check page showed, by enrolment. */
 export type SeenHeads = ReadonlyMap<string, readonly string[]>;
@@ -52,7 +53,9 @@ export async function recordSheet(
     session.bimtekId,
     before.map((row) => row.enrolmentId),
   );
-  const plan = planSheet(wish.typed, session, await readRollCall(trx, session), actor.personId);
+  const people = await readRollCall(trx, session);
+  const lists = await readLists(trx, session, people);
+  const plan = planSheet(wish.typed, lists, session, people, actor.personId);
   if (plan.problems.length > 0) return refused('list');
   const code = wish.typed.kode.trim();
   const marks = plan.rows.flatMap(({ row, mark }): NewMark[] => {

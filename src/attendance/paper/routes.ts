@@ -3,6 +3,7 @@ import { sheetCheckPage } from '../../../views/attendance/sheet-check.ts';
 import { type SheetEntryState, sheetEntryPage } from '../../../views/attendance/sheet-entry.ts';
 import { allow } from '../../http/audience.ts';
 import { NotFound } from '../../http/errors.ts';
+import { answerFile } from '../../http/file.ts';
 import { fields, readForm, readQuery } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -17,6 +18,7 @@ import { hallSession, readRoll } from '../roll/read-roll.ts';
 import { readRollCall } from '../roll-call.ts';
 import { saveSheetForm, sheetForm, sheetQuery } from './forms.ts';
 import { planSheet, type TypedSheet } from './plan-sheet.ts';
+import { readLists } from './read-lists.ts';
 import { recordSheet, type SheetRefusal } from './record-sheet.ts';
 import { sheetData } from './sheet-data.ts';
 import { sheetLists } from './sheet-lists.ts';
@@ -36,9 +38,7 @@ export const routes = new Hono<Env>()
       blank: c.req.query('kosong') === '1',
     };
     const data = await sheetData(db, session, people, { ...print, classId: filter.kelas });
-    c.header('Content-Type', 'application/pdf');
-    c.header('Content-Disposition', `inline; filename="${data.code.toLowerCase()}.pdf"`);
-    return c.body((await attendanceSheetPdf(data)) as Uint8Array<ArrayBuffer>);
+    return answerFile(c, await attendanceSheetPdf(data), `${data.code.toLowerCase()}.pdf`, 'show');
   })
   .get(PATH, hall, async (c) => {
     const session = await hallSession(c, true);
@@ -91,7 +91,8 @@ async function check(c: Ctx, session: HallSession, typed: TypedSheet, refusal?: 
   const actor = c.get('actor')!;
   const values = await fields(c);
   const people = await readRollCall(db, session);
-  const { sheet, rows, problems } = planSheet(typed, session, people, actor.personId);
+  const lists = await readLists(db, session, people);
+  const { sheet, rows, problems } = planSheet(typed, lists, session, people, actor.personId);
   if (problems.length > 0 || session.cancelledAt)
     return entry(c, session, { filled: { fields: {}, values }, problems, sheet }, refusal ? 409 : 422);
   const { inForce } = await readClosing(db, session.bimtekId);

@@ -1,9 +1,10 @@
+import { wallTime } from '../../bimtek/index.ts';
 import type { HallSession } from '../find-session.ts';
 import type { RollRow } from '../roll-call.ts';
 import { listMark, readCode } from './list-mark.ts';
 
-/** Who stands on a sheet, in its order: `people[0]` is row 1. */
-export type SheetList = { letters: string; mark: string; people: RollRow[] };
+/** Who stands on a sheet, in its order: `people[0]` is row 1. Null on the sheet of a day: not in this session. */
+export type SheetList = { letters: string; mark: string; people: (RollRow | null)[] };
 
 /** People of a roll call who stand on its sheet, in the order of the sheet. */
 export const onSheet = (rows: readonly RollRow[]): RollRow[] =>
@@ -42,12 +43,13 @@ export type FoundSheet =
   | { state: 'found'; list: SheetList }
   /** Printed when other people were on the list, or before sheets carried a mark; or the code is mistyped. */
   | { state: 'changed'; mark: string | null }
-  | { state: 'other-session'; session: number }
+  /** `session`: its number; null: the sheet of another day. */
+  | { state: 'other-session'; session: number | null }
   | { state: 'unreadable' };
 
 export function findSheet(
   text: string,
-  session: Pick<HallSession, 'no'>,
+  session: Pick<HallSession, 'no' | 'startsAt' | 'zone'>,
   lists: readonly SheetList[],
 ): FoundSheet {
   if (text.trim() === '') return { state: 'none' };
@@ -55,7 +57,9 @@ export function findSheet(
   if (!code) return { state: 'unreadable' };
   const list = lists.find((one) => one.mark === code.mark);
   if (list) return { state: 'found', list };
-  return code.session !== null && code.session !== session.no
+  const otherDay = code.day !== null && code.day !== wallTime(session.startsAt, session.zone).day;
+  const otherSession = code.session !== null && code.session !== session.no;
+  return otherDay || otherSession
     ? { state: 'other-session', session: code.session }
     : { state: 'changed', mark: code.mark };
 }
