@@ -47,12 +47,7 @@ export function progressPage(shell: Shell, state: State): Html {
             'Belum ada kader yang mengerjakan pre-test dan post-test.',
             html`<p><a class="tombol kedua" href="${back.href}">${back.label}</a></p>`,
           )
-        : [
-            overall(progress.all),
-            objectivesPart(progress.objectives, download),
-            ...(['class', 'regency', 'sex', 'form'] as const).map((by) => groupPart(by, progress.groups)),
-            help(),
-          ],
+        : html`${overall(progress.all)}${objectivesPart(progress.objectives, download)}${(['class', 'regency', 'sex', 'form'] as const).map((by) => groupPart(by, progress.groups))}${help()}`,
     ),
   );
 }
@@ -83,7 +78,7 @@ function courseChoice({ objectives, wish }: State): Part {
 
 function leftOut({ withoutPre, withoutPost }: Progress): Part {
   const sentences = [
-    withoutPre > 0 ? `${withoutPre} kader tidak mengerjakan pre-test, jadi tidak dihitung.` : '',
+    withoutPre > 0 ? `${withoutPre} kader tidak mengerjakan pre-test, jadi tidak ikut dihitung.` : '',
     withoutPost > 0 ? `${withoutPost} kader belum mengerjakan post-test.` : '',
   ].filter(Boolean);
   return sentences.length > 0 && html`<p class="redup">${sentences.join(' ')}</p>`;
@@ -110,9 +105,9 @@ function objectivesPart(objectives: ObjectiveGain[], download: string): Html {
   )}</tbody></table></div></section>`;
 }
 
-function groupPart(by: GroupGain['by'], groups: GroupGain[]): Part {
+function groupPart(by: GroupGain['by'], groups: GroupGain[]): Html {
   const own = groups.filter((group) => group.by === by);
-  if (own.length < 2) return '';
+  if (own.length < 2) return html``;
   return html`<section aria-labelledby="menurut-${by}" class="tumpuk"><h2 id="menurut-${by}">Menurut ${GROUP_NAMES[by].toLowerCase()}</h2><div class="kartu kartu-tabel"><table class="soal-angka"><caption class="kasat">Kemajuan menurut ${GROUP_NAMES[by].toLowerCase()}</caption><thead><tr><th scope="col">${GROUP_NAMES[by]}</th>${HEAD}</tr></thead><tbody>${own.map(
     ({ label, gain }) =>
       html`<tr><th scope="row">${groupLabel(by, label)}${few(gain)}</th>${cells(gain)}</tr>`,
