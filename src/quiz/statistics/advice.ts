@@ -3,26 +3,32 @@ import type { OptionTable } from './option-table.ts';
 
 /** What is wrong with a question, the worst first. */
 export const FLAWS = [
-  'against', // the strong get it wrong more often than the weak
+  'against', // the strong get it wrong more often than the weak, beyond chance
   'wrong-key', // among the strong, an option that is not right is chosen more often than the right one
   'below-guess', // fewer points than blind guessing would give
   'too-hard', // under 20 percent
+  'perhaps-against', // the same, but with so few people it may be chance
   'weak', // hardly tells the strong from the weak
   'too-easy', // over 95 percent
   'idle-option', // an option that nobody chose
 ] as const;
 export type Flaw = (typeof FLAWS)[number];
 
+/** So many of the first ones leave no doubt. */
+const URGENT = FLAWS.indexOf('perhaps-against');
+
 export type Advice = {
   question: string;
   flaws: Flaw[];
+  /** One of the first four is among them: to be mended, not only looked at. */
+  urgent: boolean;
   /** The option that a flaw is about. */ option: string | null;
 };
 
 /** Below this number of people a figure proves nothing (the page says so), and no question is blamed by it. */
 export const FEW_PEOPLE = 5;
-/** An option is idle when so many people passed it by. */
-const PASSED_BY = 20;
+/** How weak a question is, or that nobody wants an option, takes this many people to say. */
+const ENOUGH = 20;
 const WEAK_DISCRIMINATION = 20;
 
 /**
@@ -46,7 +52,7 @@ export function advise(
   const rank = ({ flaws }: { flaws: Flaw[] }) => FLAWS.indexOf(flaws[0] as Flaw);
   return advice
     .sort((a, b) => rank(a) - rank(b) || (a.at ?? 0) - (b.at ?? 0) || (a.question < b.question ? -1 : 1))
-    .map(({ question, flaws, option }) => ({ question, flaws, option }));
+    .map(({ question, flaws, option }) => ({ question, flaws, urgent: rank({ flaws }) < URGENT, option }));
 }
 
 function flawsOf(
@@ -56,14 +62,21 @@ function flawsOf(
 ): { flaws: Flaw[]; option: string | null } {
   const facility = item.facility.value ?? 0;
   const discrimination = item.discrimination.value;
+  // Two standard errors of a correlation of 0: 100 * 2 / sqrt(n).
+  const chance = 200 / Math.sqrt(item.people);
   const lure = lureOf(table, asked);
-  const idle = table.people >= PASSED_BY ? table.options.find(({ all }) => all === 0) : undefined;
+  const idle = table.people >= ENOUGH ? table.options.find(({ all }) => all === 0) : undefined;
   const holds: Record<Flaw, boolean> = {
-    against: discrimination !== null && discrimination < 0,
+    against: discrimination !== null && discrimination < -chance,
     'wrong-key': lure !== null,
     'below-guess': item.guess.value !== null && facility < item.guess.value,
     'too-hard': facility < 20,
-    weak: discrimination !== null && discrimination >= 0 && discrimination < WEAK_DISCRIMINATION,
+    'perhaps-against': discrimination !== null && discrimination < 0 && discrimination >= -chance,
+    weak:
+      discrimination !== null &&
+      discrimination >= 0 &&
+      discrimination < WEAK_DISCRIMINATION &&
+      item.people >= ENOUGH,
     'too-easy': facility > 95,
     'idle-option': idle !== undefined && asked.type !== 'truefalse',
   };

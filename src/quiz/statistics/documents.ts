@@ -33,7 +33,7 @@ export const studySheet = (quiz: StudiedQuiz, study: Study): Promise<Uint8Array>
       ...FIGURES.map(({ name }) => number(name)),
       text('Jawaban benar', 40),
       text('Yang dipilih (semua; kuat; lemah)', 60),
-      text('Perlu diperiksa', 50),
+      text('Perlu diperbaiki atau ditinjau', 50),
       text('Tanpa angka', 40),
     ],
     rows: [

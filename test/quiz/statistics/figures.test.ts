@@ -217,7 +217,7 @@ describe('options and advice', () => {
 
   test('a question that the strong get wrong is told first, with the option that lures them', () => {
     expect(judge(class10((rank) => (rank >= 7 ? 'c' : 'a')))).toEqual([
-      { question: 'q0', flaws: ['against', 'wrong-key'], option: 'c' },
+      { question: 'q0', flaws: ['against', 'wrong-key'], urgent: true, option: 'c' },
     ]);
   });
 
@@ -225,6 +225,8 @@ describe('options and advice', () => {
     expect(judge(class10((rank) => (rank >= 5 ? 'a' : 'b')))).toEqual([]);
     expect(judge(class10(() => 'a'))[0]!.flaws).toEqual(['too-easy']);
     expect(judge(class10((rank) => (rank >= 7 ? 'c' : 'a')).slice(6))).toEqual([]);
+    const wobbly = judge(class10((rank) => (rank === 9 ? 'b' : 'a')));
+    expect(wobbly).toEqual([{ question: 'q0', flaws: ['perhaps-against'], urgent: false, option: null }]);
   });
 });
 

@@ -5,11 +5,16 @@ import { stamp } from '../../ui/notice.ts';
 import { richLine } from '../../ui/rich-text.ts';
 import { fewNote, FIGURES, figureText, verdict } from './words.ts';
 
+/** A figure that no question can have here (weights of drawn questions) gets no column. */
+const shownOf = (items: readonly StudiedItem[]) =>
+  FIGURES.filter(({ key }) => items.some(({ figures }) => figures[key].reason !== 'drawn'));
+
 /** Every question with its verdict in words, its figures, and who chose what, folded. */
 export function itemTable({ items, advice, whole }: Study): Html {
+  const shown = shownOf(items);
   const flawed = new Map(advice.map((one) => [one.question, one]));
-  return html`<div class="kartu kartu-tabel"><table class="soal-angka"><caption class="kasat">Angka tiap soal</caption><thead><tr><th scope="col">Soal</th><th scope="col">Kader</th>${FIGURES.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>${items.map(
-    (item, at) => itemRows(item, at + 1, flawed.get(item.question.id), whole.people),
+  return html`<div class="kartu kartu-tabel"><table class="soal-angka"><caption class="kasat">Angka tiap soal</caption><thead><tr><th scope="col">Soal</th><th scope="col">Kader</th>${shown.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>${items.map(
+    (item, at) => itemRows(item, at + 1, flawed.get(item.question.id), whole.people, shown),
   )}</table></div>`;
 }
 
@@ -18,11 +23,12 @@ function itemRows(
   n: number,
   advice: Advice | undefined,
   all: number,
+  shown: typeof FIGURES,
 ): Html {
   const few = figures.people < all ? fewNote(figures.people) : '';
-  return html`<tbody id="soal-${n}"><tr><th scope="row"><span class="angka">${n}.</span> ${richLine(question.body.text)}<small>${verdict(figures)}</small>${advice && stamp('awas', 'Perlu diperiksa')}</th><td data-l="Kader">${figures.people}</td>${FIGURES.map(
+  return html`<tbody id="soal-${n}"><tr><th scope="row"><span class="angka">${n}.</span> ${richLine(question.body.text)}<small>${verdict(figures)}</small>${advice && (advice.urgent ? stamp('awas', 'Perlu diperbaiki') : stamp('belum', 'Boleh ditinjau'))}</th><td data-l="Kader">${figures.people}</td>${shown.map(
     ({ key, name }) => html`<td data-l="${name}">${figureText(figures[key])}</td>`,
-  )}</tr><tr class="pilihan-soal"><td colspan="${FIGURES.length + 2}">${few}<details><summary>Siapa memilih apa<span class="kasat">: soal ${n}</span></summary>${optionRows({ question, figures, table }, n)}</details></td></tr></tbody>`;
+  )}</tr><tr class="pilihan-soal"><td colspan="${shown.length + 2}">${few}<details><summary>Siapa memilih apa<span class="kasat">: soal ${n}</span></summary>${optionRows({ question, figures, table }, n)}</details></td></tr></tbody>`;
 }
 
 function optionRows({ question, table }: StudiedItem, n: number): Html {

@@ -61,7 +61,7 @@ function mendFirst({ advice, items }: Study): Html {
               html`<span class="mungil">${flawText(flaw, said === undefined ? null : plainText(said))}</span>`,
           )}</span>${icon('panah')}</a></li>`;
         })}</ol>`
-  }${advice.length > 10 && html`<p class="redup">${advice.length - 10} soal lain juga diberi tanda di tabel.</p>`}</section>`;
+  }${advice.length > 10 && html`<p class="redup">${advice.length - 10} soal lain juga diberi tanda di daftar semua soal.</p>`}</section>`;
 }
 
 function whole({ whole: figures }: Study): Html {

@@ -134,6 +134,8 @@ export function flawText(flaw: Flaw, option: string | null): string {
   switch (flaw) {
     case 'against':
       return 'Daya beda negatif: kader yang kuat justru lebih sering salah.';
+    case 'perhaps-against':
+      return 'Daya beda negatif, tetapi kadernya sedikit: mungkin kebetulan.';
     case 'wrong-key':
       return `Kader yang kuat lebih banyak memilih "${option ?? ''}". Periksa kunci jawabannya.`;
     case 'below-guess':
