@@ -26,7 +26,7 @@ export type Advice = {
 };
 
 /** Below this number of people a figure proves nothing (the page says so), and no question is blamed by it. */
-export const FEW_PEOPLE = 5;
+const FEW_PEOPLE = 5;
 /** How weak a question is, or that nobody wants an option, takes this many people to say. */
 const ENOUGH = 20;
 const WEAK_DISCRIMINATION = 20;

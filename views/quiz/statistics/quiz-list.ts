@@ -1,4 +1,3 @@
-import type { BimtekView } from '../../../src/bimtek/find-bimtek.ts';
 import type { Shell } from '../../../src/http/page.ts';
 import type { QuizLine } from '../../../src/quiz/statistics/queries.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -10,7 +9,7 @@ import { quizName } from '../words.ts';
 /** The quizzes of a bimtek, to look at their questions, and the way to pre-test and post-test. */
 export function quizListPage(
   shell: Shell,
-  { bimtek, quizzes }: { bimtek: BimtekView; quizzes: QuizLine[] },
+  { bimtek, quizzes }: { bimtek: { id: string; name: string }; quizzes: QuizLine[] },
 ): Html {
   const results = `/kelola/bimtek/${bimtek.id}/hasil`;
   return page(

@@ -1,4 +1,3 @@
-import type { BimtekView } from '../../../src/bimtek/find-bimtek.ts';
 import type { Shell } from '../../../src/http/page.ts';
 import type { StudiedQuiz } from '../../../src/quiz/statistics/queries.ts';
 import type { Choices, Narrow, Study } from '../../../src/quiz/statistics/study.ts';
@@ -13,7 +12,13 @@ import { narrowForm, narrowQuery } from './narrow.ts';
 import { plainText } from './plain-text.ts';
 import { fewNote, FIGURES, figureText, flawText, WHOLE_FIGURES } from './words.ts';
 
-type State = { bimtek: BimtekView; quiz: StudiedQuiz; narrow: Narrow; choices: Choices; study: Study };
+type State = {
+  bimtek: { id: string; name: string };
+  quiz: StudiedQuiz;
+  narrow: Narrow;
+  choices: Choices;
+  study: Study;
+};
 
 /** The questions of a quiz: which to mend first, the figures of the whole, then every question. */
 export function studyPage(shell: Shell, state: State): Html {
