@@ -14,13 +14,17 @@ import { asCsv, asSheet, kaderTable, type Table, villageTable } from './document
 import { kaderQuery, villageQuery } from './forms.ts';
 import { allKader, boardKader, boardPerson, boardRegencies, boardVillages } from './queries.ts';
 import { chooseVillages, countVillages, VILLAGE_FILTERS, type VillageFilter } from './village-list.ts';
+import { weakObjectives } from './weak-objectives.ts';
 
 const board = allow('korkab', 'duta', 'pemantau');
 
 export const routes = new Hono<Env>()
   .get('/pantau', board, async (c) => {
-    const forgotten = c.get('actor')!.roles.has('korkab') ? await c.get('forgotten')() : null;
-    return c.html(villagesPage(shell(c), { ...(await villages(c)), forgotten }));
+    const korkab = c.get('actor')!.roles.has('korkab');
+    const forgotten = korkab ? await c.get('forgotten')() : null;
+    const state = await villages(c);
+    const weak = korkab ? await weakObjectives(c.get('house').reader, c.get('actor')!, state.regency) : null;
+    return c.html(villagesPage(shell(c), { ...state, forgotten, weak }));
   })
   .get('/pantau/pkdd', board, async (c) => c.html(pkddPage(shell(c), await villages(c))))
   .get('/pantau/nagari.xlsx', board, async (c) => sheet(c, villageTable(await chosen(c)), 'nagari'))

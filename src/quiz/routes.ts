@@ -35,8 +35,10 @@ import { type OwnAttempt, ownAttempt } from './queries.ts';
 import { isRunning } from './rules.ts';
 import { type AnswerRefusal, type AnswerWish, saveAnswer } from './save-answer.ts';
 import { startAttempt } from './start-attempt.ts';
+import { routes as statistics } from './statistics/routes.ts';
 
 export const routes = new Hono<Env>()
+  .route('/', statistics)
   .get('/kuis/:quiz', allow('kader'), async (c) => c.html(introPage(shell(c), await intro(c))))
   .post('/kuis/:quiz/mulai', allow('kader'), async (c) => {
     const { seat, quiz } = await intro(c);

@@ -10,6 +10,7 @@ export function kindOf(path: string): string {
     .replace(/\/nagari\/[\d.]+/, '/nagari/:code')
     .replace(/^\/v\/.+/, '/v/:serial')
     .replace(/^\/belajar\/[^/]+\/.+/, '/belajar/:lesson')
+    .replace(/\/hasil\/soal\/.+/, '/hasil/soal/:quiz')
     .replace(/\/soal\/\d+/, '/soal/:n');
 }
 

@@ -27,7 +27,7 @@ export function taughtClassPage(shell: Shell, { taught, sessions, members, kabar
       notice(kabar, { baru: 'Slip baru dibuat.' }),
       html`<section aria-labelledby="hari"><div class="judul-bag"><h2 id="hari">Hari ini</h2></div>${now.length === 0 ? html`<p>Belum ada jadwal hari ini.</p>` : html`<ul class="kartu tugas">${now.map((session) => rollCallRow(shell, session))}</ul>`}</section>`,
       papers(shell, taught, sessions),
-      html`<section aria-labelledby="anggota"><div class="judul-bag"><h2 id="anggota">Peserta (${members.length})</h2></div>${people(shell, members)}</section>`,
+      html`<section aria-labelledby="anggota"><div class="judul-bag"><h2 id="anggota">Peserta (${members.length})</h2><a href="/kelas/${taught.id}/kemajuan">Kemajuan</a></div>${people(shell, members)}</section>`,
       html`<section aria-labelledby="sesi"><div class="judul-bag"><h2 id="sesi">Semua sesi</h2></div>${allSessions(shell, sessions, today)}</section>`,
     ),
   );

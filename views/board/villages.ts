@@ -1,4 +1,5 @@
 import type { VillageFilter } from '../../src/board/village-list.ts';
+import type { WeakObjective } from '../../src/board/weak-objectives.ts';
 import type { Shell } from '../../src/http/page.ts';
 import type { VillageReason, VillageRow } from '../../src/pkdd/index.ts';
 import { slipRequestsLine } from '../account/slip-requests.ts';
@@ -8,6 +9,7 @@ import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { heading, main, page } from '../ui/layout.ts';
 import { empty } from '../ui/notice.ts';
+import { weakObjectivesPart } from './weak-objectives.ts';
 
 export type VillagesState = {
   all: VillageRow[];
@@ -32,8 +34,11 @@ const FILTER_WORDS: Record<VillageFilter, string> = {
 };
 const TABS: VillageFilter[] = ['semua', 'tunggu', 'terhalang', 'lokus', 'bukan-lokus'];
 
-/** `forgotten`: people who wait for a new slip from a korkab; null for others. */
-export function villagesPage(shell: Shell, state: VillagesState & { forgotten: number | null }): Html {
+/** `forgotten`: people who wait for a new slip from a korkab; `weak`: what kader understand least. Null for others. */
+export function villagesPage(
+  shell: Shell,
+  state: VillagesState & { forgotten: number | null; weak: WeakObjective[] | null },
+): Html {
   const title = areaName(state);
   return page(
     shell,
@@ -45,6 +50,7 @@ export function villagesPage(shell: Shell, state: VillagesState & { forgotten: n
       blockedReasons(state),
       villageSection(state),
       averages(state),
+      state.weak !== null && weakObjectivesPart(state.weak),
       state.forgotten !== null && slipRequestsLine(state.forgotten),
     ),
   );

@@ -43,7 +43,7 @@ export function resultsPage(shell: Shell, state: State): Html {
       }),
       html`<dl class="rerata enam">${LINE_NAMES.map((name, i) => html`<div><dt>${name}</dt><dd>${counts.met[i] ?? 0} dari ${counts.total}</dd></div>`)}</dl>`,
       tools(state),
-      html`<p class="baris lentur"><span class="redup">${count(counts.shown)} peserta ditampilkan.</span><a class="tombol kedua kecil" href="${address(press.id, filter, {}, '/hasil.xlsx')}">${icon('unduh', 'kecil')}Unduh Excel</a><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/sertifikat">${icon('piala', 'kecil')}Sertifikat</a></p>`,
+      html`<p class="baris lentur"><span class="redup">${count(counts.shown)} peserta ditampilkan.</span><a class="tombol kedua kecil" href="${address(press.id, filter, {}, '/hasil.xlsx')}">${icon('unduh', 'kecil')}Unduh Excel</a><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/sertifikat">${icon('piala', 'kecil')}Sertifikat</a><a class="tombol kedua kecil" href="/kelola/bimtek/${press.id}/hasil/soal">${icon('cari', 'kecil')}Belajar dari hasil</a></p>`,
       rows.length === 0
         ? empty(
             'Belum ada peserta yang cocok. Ubah saringan.',
