@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closePresensi } from '../../src/attendance/close-presensi.ts';
+import { readDay } from '../../src/attendance/day-sheet/queries.ts';
+import { findSession } from '../../src/attendance/find-session.ts';
+import { markOfDay } from '../../src/attendance/paper/list-mark.ts';
+import { sheetData } from '../../src/attendance/paper/sheet-data.ts';
 import { markOfSheet } from '../../src/attendance/paper/sheet-lists.ts';
 import { readRollCall } from '../../src/attendance/roll-call.ts';
 import { newId } from '../../src/id.ts';
@@ -206,6 +210,33 @@ describe('a sheet that came back', () => {
       .set({ ended_at: wib(3, '08:10'), end_reason: 'Pulang' })
       .where('id', '=', late.enrolmentId)
       .execute();
+  });
+
+  it('is known by the code that was printed on it, of a class, of the whole session or of the day', async () => {
+    const there = await openBimtek(house);
+    for (const letter of ['F', 'G', 'F'] as const) await there.addKader({ class: letter });
+    const pleno = await there.addSession({ start: wib(3, '13:30'), classes: ['F', 'G'] });
+    await there.addSession({ start: wib(3, '15:30') });
+    const actor = await there.actor(there.people.panitia);
+    const found = (await findSession(there.db, actor, pleno, house.clock.now()))!;
+    const print = { blank: true, printedBy: 'Panitia', printedAt: house.clock.now() };
+    const codeOf = async (classId?: string) =>
+      (
+        await sheetData(there.db, found, await readRollCall(there.db, found, { classId }), {
+          ...print,
+          classId,
+        })
+      ).code;
+    const day = await readDay(there.db, { bimtekId: there.bimtekId, day: '2024-06-03' });
+    const ofDay = `DH-F-H240603-00-${markOfDay('2024-06-03', day.classes[0]!)}`;
+    const cookie = await house.signInAs(there.people.panitia);
+    const last = async (kode: string) =>
+      (await words(await house.post(`/sesi/${pleno}/lembar`, { kode }, { cookie }))).match(
+        /Semua baris \((\d+)\)/,
+      )?.[1];
+    const codes = [await codeOf(there.classes.F), await codeOf(there.classes.G), await codeOf(), ofDay];
+    expect(await Promise.all(codes.map(last))).toEqual(['2', '1', '3', '2']);
+    expect(new Set(codes.map((code) => code.slice(-4))).size).toBe(4);
   });
 
   it('between check and save with other people on the list is refused, and nothing is written', async () => {
