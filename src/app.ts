@@ -40,6 +40,7 @@ export const BROWSER_FILES = {
   'quiz.js': inBrowser('quiz.js'),
   'scan.js': inBrowser('scan.js'),
   'sw.js': inBrowser('sw.js'),
+  'verify.js': ['hash.js', 'ed25519.js', 'proof.js', 'verify.js'].map(inBrowser),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 
@@ -65,7 +66,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.onError(onError);
   app.notFound(onNotFound);
 
-  app.route('/', assetRoutes(assets));
+  app.route('/', assetRoutes(assets, JSON.stringify(house.keys.proof.ring)));
   app.route('/', front);
   app.route('/', account);
   app.route('/', audit);

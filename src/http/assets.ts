@@ -36,14 +36,17 @@ export function readAssets(sources: Record<string, URL | URL[]>): Assets {
 }
 
 /** Pages without a person in them that the worker fetches when it is installed. */
-const SHELL_PAGES = ['/tanpa-internet', '/hp-ini'];
+const SHELL_PAGES = ['/tanpa-internet', '/hp-ini', '/v/'];
 
-/** The service worker's script: what it keeps for times without network, and a version that changes with any of it. */
-function workerOf({ addresses, files }: Assets): string {
+/**
+ * The service worker's script: what it keeps for times without network, and a version that changes with any of it.
+ * `said`: what those pages say besides.
+ */
+function workerOf({ addresses, files }: Assets, said: string): string {
   const { 'sw.js': own = '', ...others } = addresses;
   const shell = [...SHELL_PAGES, ...Object.values(others)];
   const version = createHash('sha256')
-    .update([own, ...shell].join(' '))
+    .update([own, said, ...shell].join(' '))
     .digest('hex')
     .slice(0, 8);
   const script = Buffer.from(files.get(own)?.plain ?? '').toString();
@@ -58,8 +61,9 @@ function withoutRemarks(name: string, url: URL): Buffer {
   return Buffer.from(source.toString().replaceAll(remark, ''));
 }
 
-export function assetRoutes(assets: Assets): Hono<Env> {
-  const worker = workerOf(assets);
+/** `said`: what pages in the worker's keeping say beside the files, so that it fetches them again when that changes. */
+export function assetRoutes(assets: Assets, said: string): Hono<Env> {
+  const worker = workerOf(assets, said);
   const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) =>
     c.body(worker, 200, { 'Content-Type': JAVASCRIPT }),
   );

@@ -10,7 +10,7 @@ import {
 import { grantRole } from '../../src/account/index.ts';
 import { addPerson } from '../fixtures/account.ts';
 import type { Kader } from '../fixtures/attendance.ts';
-import { AFTER, type ClosedBimtek, closedBimtek, ORIGIN } from '../fixtures/certification.ts';
+import { AFTER, type ClosedBimtek, closedBimtek, IMPRINT } from '../fixtures/certification.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 
 let house: TestHouse;
@@ -61,7 +61,7 @@ const act = (write: unknown, certificateId: string, reason = 'Data keliru') =>
     .execute((trx) =>
       (write as (...args: unknown[]) => Promise<unknown>)(
         trx,
-        { certificateId, reason, by: b.people.panitia, origin: ORIGIN },
+        { certificateId, reason, by: b.people.panitia, ...IMPRINT },
         AFTER,
       ),
     );
