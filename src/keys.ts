@@ -1,7 +1,14 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ProofKeys, proofKeysFrom, type PublicProofKey, readRing, rotated, writeRing } from './proof-keys.ts';
+import {
+  type ProofKeys,
+  proofKeysFrom,
+  type PublicProofKey,
+  readRing,
+  rotated,
+  writeRing,
+} from './proof-keys.ts';
 
 /** Secrets that never enter the database, each made for one purpose from one root key in `BEKAL_KEYS`. */
 export type Keys = {

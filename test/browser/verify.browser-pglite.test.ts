@@ -37,7 +37,9 @@ const qrOf = (changes = {}) => {
   return provenAddress(content, TEST_KEYS.proof.signer);
 };
 const forged = () => qrOf().replace(/.{9}$/, 'AAAAAAAAA');
-const soon = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
+function soon<Value>(read: () => Promise<Value>) {
+  return expect.poll(read, { timeout: 30_000 });
+}
 const says = (id: string) => page.locator(`#hasil-${id}`).innerText();
 const paste = async (text: string) => {
   await page.getByLabel('Teks kode QR').fill(text);
@@ -51,7 +53,9 @@ describe('a scanned QR', () => {
     await context.setOffline(true);
     await page.goto(qrOf());
     expect(await says('kata')).toBe('Tanda tangan cocok; status terakhir belum diperiksa');
-    await soon(() => says('status')).toMatch(/^Server tidak terjangkau\..* dicabut, ditangguhkan, atau diganti/);
+    await soon(() => says('status')).toMatch(
+      /^Server tidak terjangkau\..* dicabut, ditangguhkan, atau diganti/,
+    );
     expect((await says('isi')).split(/\n+/)).toEqual(
       [
         'Yulia Rahmawati',
@@ -77,7 +81,9 @@ describe('a scanned QR', () => {
 
   test('of a paper that the server does not know says so, whatever its signature says', async () => {
     await page.goto(qrOf());
-    await soon(() => page.locator('#bukti').innerText()).toMatch(/^Kode QR: tanda tangannya cocok, tetapi server/);
+    await soon(() => page.locator('#bukti').innerText()).toMatch(
+      /^Kode QR: tanda tangannya cocok, tetapi server/,
+    );
     expect(await page.locator('h1').innerText()).toBe('Kode tidak ditemukan');
     await page.goto(`${forged()}`);
     await page.reload();
@@ -103,7 +109,9 @@ describe('the page for a QR', () => {
     await page.goto('/v/');
     const sent: string[] = [];
     page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
-    await page.locator('#pdf').setInputFiles({ name: 's.pdf', mimeType: 'application/pdf', buffer: Buffer.from('abc') });
+    await page
+      .locator('#pdf')
+      .setInputFiles({ name: 's.pdf', mimeType: 'application/pdf', buffer: Buffer.from('abc') });
     await page.waitForURL('**/v/berkas/*');
     // SHA-256 of "abc": FIPS 180-4, example.
     const hash = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';

@@ -100,7 +100,10 @@ describe('the signature check of the browser', () => {
     const message = Buffer.from('Bekal');
     const signature = sign(null, message, privateKey);
     for (const point of [...small, ...strange]) {
-      const [asR, zero] = [Buffer.concat([point, signature.subarray(32)]), Buffer.concat([point, Buffer.alloc(32)])];
+      const [asR, zero] = [
+        Buffer.concat([point, signature.subarray(32)]),
+        Buffer.concat([point, Buffer.alloc(32)]),
+      ];
       expect([checkEd25519(asR, message, own), openssl(asR, message, own)]).toEqual([false, false]);
       expect([checkEd25519(zero, message, own), openssl(zero, message, own)]).toEqual([false, false]);
       // With a key of small order anybody can sign some messages: OpenSSL lets it pass, the page does not.

@@ -29,10 +29,7 @@ export type ReadProof = {
 const browser = globalThis as unknown as {
   hashes: Record<'sha256' | 'sha512', (bytes: Uint8Array) => Uint8Array>;
   checkEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
-  readProof(
-    text: string,
-    known: { keys: readonly PublicProofKey[]; words: readonly string[] },
-  ): ReadProof;
+  readProof(text: string, known: { keys: readonly PublicProofKey[]; words: readonly string[] }): ReadProof;
 };
 
 /** The scripts of the browser, as a page runs them. */

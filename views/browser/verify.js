@@ -115,12 +115,12 @@
     });
     const files = at('berkas');
     files.addEventListener('submit', (event) => event.preventDefault());
-    at('pdf').addEventListener('change', (event) => match(event.target.files[0]));
+    at('pdf').addEventListener('change', (event) => void match(event.target.files[0]));
     for (const name of ['dragover', 'dragleave', 'drop'])
       files.addEventListener(name, (event) => {
         event.preventDefault();
         files.classList.toggle('jatuh', name === 'dragover');
-        if (name === 'drop') match(event.dataTransfer.files[0]);
+        if (name === 'drop') void match(event.dataTransfer.files[0]);
       });
     // Kept by the worker, this page stands in for the page of a paper that cannot be reached.
     const look = () => location.pathname !== '/v/' && !location.pathname.startsWith('/v/berkas/') ? show(location.href) : location.hash && show(location.href);

@@ -21,7 +21,12 @@ const CUTS: readonly Cut[] = [
 
 function cutAt(text: string, most: number): string {
   const signs = [...shortOf(text)];
-  return signs.length <= most ? signs.join('') : `${signs.slice(0, most - 1).join('').trimEnd()}…`;
+  return signs.length <= most
+    ? signs.join('')
+    : `${signs
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** Version, key, and what the paper says as a list; no score, no NIK, no birth date. */
