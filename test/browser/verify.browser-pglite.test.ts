@@ -97,7 +97,7 @@ describe('the page for a QR', () => {
     await page.goto('/v/');
     await paste(qrOf());
     await soon(() => says('status')).toBe('Server tidak mengenal sertifikat ini. Tanyakan kepada penerbit.');
-    expect(await says('kata')).toBe('Tanda tangan cocok');
+    expect(await says('kata')).toBe('Tanda tangan cocok, tetapi baca kata server');
     await paste('halo');
     expect(await says('kata')).toBe('Ini bukan isi kode QR sertifikat');
     await paste(qrOf().replace(served.address, 'https://palsu.example'));

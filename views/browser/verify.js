@@ -61,31 +61,33 @@
       box.querySelector('.rinci').replaceChildren(...linesOf(paper).flatMap(([name, value]) => [element('dt', name), element('dd', value)]));
     }
     at('hasil-lanjut').hidden = !serial;
-    at('hasil-status').textContent = '';
+    at('hasil-status').hidden = !serial;
     box.hidden = false;
     at('hasil-kata').focus();
     if (!serial) return;
     at('hasil-lanjut').firstChild.href = `/v/${serial}${text.replace(/\s/g, '').match(/#.*/) ?? ''}`;
-    void askServer(serial, (status, checked) => {
+    void askServer(serial, (status, { checked = false, calm = false }) => {
       if (turn !== shown) return;
       at('hasil-status').textContent = status;
-      if (checked && !reason) at('hasil-kata').textContent = 'Tanda tangan cocok';
+      at('hasil-status').className = calm ? 'pesan info' : 'pesan awas';
+      if (checked && !reason) at('hasil-kata').textContent = calm ? 'Tanda tangan cocok' : 'Tanda tangan cocok, tetapi baca kata server';
     });
   }
 
   /** What the page of the paper says, and when; told plainly when it could not be reached. */
   async function askServer(serial, tell) {
-    tell('Menanyakan status ke server.', false);
+    tell('Menanyakan status ke server.', { calm: true });
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), 8000);
     try {
       const response = await fetch(`/v/${serial}`, { signal: stop.signal, credentials: 'omit' });
-      if (response.status === 404) return tell('Server tidak mengenal sertifikat ini. Tanyakan kepada penerbit.', true);
+      if (response.status === 404) return tell('Server tidak mengenal sertifikat ini. Tanyakan kepada penerbit.', { checked: true });
       if (!response.ok) throw new Error(`answered ${response.status}`);
       const paper = new DOMParser().parseFromString(await response.text(), 'text/html');
-      tell(`Menurut server: ${paper.getElementById('status').textContent} ${paper.getElementById('diperiksa').textContent}`, true);
+      const says = `${paper.getElementById('status').textContent} ${paper.getElementById('diperiksa').textContent}`;
+      tell(`Menurut server: ${says}`, { checked: true, calm: paper.querySelector('.bulat.hijau') !== null });
     } catch {
-      tell('Server tidak terjangkau. Sertifikat ini bisa saja sudah dicabut, ditangguhkan, atau diganti; periksa lagi saat ada internet.', false);
+      tell('Server tidak terjangkau. Sertifikat ini bisa saja sudah dicabut, ditangguhkan, atau diganti; periksa lagi saat ada internet.', {});
     } finally {
       clearTimeout(timer);
     }

@@ -16,8 +16,8 @@ const result = (known: Known): Html =>
   html`<article id="hasil" class="kartu utama selebar-baca" aria-labelledby="hasil-kata" data-kunci="${JSON.stringify(known)}" hidden><div class="pita"></div><div class="dalam tumpuk">
 <div class="status-besar"><span class="bulat biru" id="hasil-cocok">${icon('kunci')}</span><span class="bulat merah" id="hasil-gagal">${icon('tutup')}</span><h2 id="hasil-kata" class="besar-kata" tabindex="-1"></h2></div>
 <p id="hasil-sebab"></p>
+<p id="hasil-status" class="pesan info" role="status" hidden></p>
 <div id="hasil-isi" class="tumpuk"><p class="nama-sertifikat"></p><dl class="rinci"></dl></div>
-<p id="hasil-status" role="status"></p>
 <p id="hasil-lanjut"><a class="tombol kedua">Periksa status di server</a></p>
 <p class="mungil redup">Cocokkan nama dan nomor dengan yang tercetak. Tanda tangan ini milik Bekal, bukan tanda tangan elektronik tersertifikasi.</p></div></article>`;
 
