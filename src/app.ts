@@ -66,7 +66,7 @@ export function createApp(house: House, assets: Assets): Hono<Env> {
   app.onError(onError);
   app.notFound(onNotFound);
 
-  app.route('/', assetRoutes(assets, JSON.stringify(house.keys.proof.ring)));
+  app.route('/', assetRoutes(assets));
   app.route('/', front);
   app.route('/', account);
   app.route('/', audit);

@@ -61,12 +61,12 @@ function withoutRemarks(name: string, url: URL): Buffer {
   return Buffer.from(source.toString().replaceAll(remark, ''));
 }
 
-/** `said`: what pages in the worker's keeping say beside the files, so that it fetches them again when that changes. */
-export function assetRoutes(assets: Assets, said: string): Hono<Env> {
-  const worker = workerOf(assets, said);
-  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) =>
-    c.body(worker, 200, { 'Content-Type': JAVASCRIPT }),
-  );
+export function assetRoutes(assets: Assets): Hono<Env> {
+  let worker: string | undefined;
+  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) => {
+    worker ??= workerOf(assets, JSON.stringify(c.get('house').keys.proof.ring));
+    return c.body(worker, 200, { 'Content-Type': JAVASCRIPT });
+  });
   return routes.get('/s/:file', allow('everyone'), (c) => {
     const asset = assets.files.get(c.req.path);
     if (!asset) throw new NotFound();

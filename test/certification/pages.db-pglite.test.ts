@@ -364,7 +364,7 @@ describe('the public page', () => {
     const { verifyUrl } = (await paperOf(kader[0]!)).content as CertificateContent;
     expect(readProof(verifyUrl)).toMatchObject({ reason: '', serial: await serialOf(kader[0]!) });
     const worker = await (await house.get('/sw.js', from())).text();
-    expect(worker).toMatch(/^const SHELL = \["\/tanpa-internet","\/isi-hp","\/v\/",/m);
+    expect(worker).toMatch(/^const SHELL = \["\/tanpa-internet","\/hp-ini","\/v\/",/m);
   });
 
   it('escapes a name that carries markup', async () => {
