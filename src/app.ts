@@ -40,6 +40,7 @@ export const BROWSER_FILES = {
   'quiz.js': inBrowser('quiz.js'),
   'scan.js': inBrowser('scan.js'),
   'sw.js': inBrowser('sw.js'),
+  'verify.js': ['hash.js', 'ed25519.js', 'proof.js', 'verify.js'].map(inBrowser),
   'htmx.js': new URL('../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 };
 

@@ -5,8 +5,11 @@ import { CONVERT_WORDS } from '../views/quiz/problem-words.ts';
 import { createAdminCommand } from './account/index.ts';
 import { rosterCheckCommand } from './bimtek/index.ts';
 import { coursesCommand } from './course/index.ts';
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { isMoment, serveDemo } from './demo/index.ts';
+import { readKeys, rotateProofKeys } from './keys.ts';
 import { openHouse } from './open-house.ts';
 import { questionsConvertCommand } from './quiz/index.ts';
 import { serve } from './serve.ts';
@@ -16,6 +19,7 @@ const HELP = `Pakai: npm run bekal -- PERINTAH [pilihan]
   start                                jalankan Bekal
   demo [--at pelatihan|selesai|pkdd]   demo dengan data karangan, hilang saat dihentikan
   migrate                              bawa basis data ke susunan terbaru
+  keys [rotate]                        kunci tanda tangan sertifikat; rotate membuat yang berikutnya
   create-admin --name NAMA             buat akun admin dengan kode sekali pakai
   roster check FILE [--json]           periksa daftar peserta tanpa basis data
   courses check|load [FOLDER]          periksa atau muat isi kursus
@@ -31,6 +35,7 @@ const COMMANDS: Record<string, Command> = {
   demo,
   migrate,
   'create-admin': (args) => createAdminCommand(args, CREATE_ADMIN_WORDS, openMigrated),
+  keys: async (args) => keys(args),
   'roster check': (args) => rosterCheckCommand(args, rosterWords),
   courses: (args) => coursesCommand(args),
   'questions convert': (args) => questionsConvertCommand(args, CONVERT_WORDS),
@@ -58,13 +63,32 @@ async function migrate(args: string[]): Promise<number> {
   return 0;
 }
 
+function keys(args: string[]): number {
+  if (args.includes('--help') || args.length > 1 || (args[0] && args[0] !== 'rotate')) {
+    say(
+      'keys: kunci publik yang dikenal. keys rotate: kunci baru untuk menandatangani kode QR sertifikat.',
+      'Sertifikat lama tetap bisa diperiksa. Mulai ulang Bekal sesudahnya, dan cadangkan seluruh folder BEKAL_KEYS.',
+    );
+    return args.includes('--help') ? 0 : 1;
+  }
+  const { keysFolder } = readConfig(process.env);
+  const today = dayInJakarta(systemClock.now());
+  const ring = args[0] ? rotateProofKeys(keysFolder, today) : readKeys(keysFolder).proof.ring;
+  for (const { id, publicKey, until } of ring)
+    say(`${id}  ${publicKey}  ${until ? `untuk sertifikat sampai ${until}` : 'menandatangani'}`);
+  if (args[0]) say('Mulai ulang Bekal agar memakai kunci baru.');
+  return 0;
+}
+
 async function openMigrated() {
   const opened = await openHouse(process.env);
   await migrateToLatest(opened.house.db);
   return opened;
 }
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+const dayInJakarta = (moment: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format(moment);
 
 /** Two words first ("roster check"), then one. */
 async function run(words: string[]): Promise<number | void> {

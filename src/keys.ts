@@ -1,6 +1,14 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  type ProofKeys,
+  proofKeysFrom,
+  type PublicProofKey,
+  readRing,
+  rotated,
+  writeRing,
+} from './proof-keys.ts';
 
 /** Secrets that never enter the database, each made for one purpose from one root key in `BEKAL_KEYS`. */
 export type Keys = {
@@ -26,10 +34,21 @@ export type Keys = {
   rosterDraft: Buffer;
   /** HMAC key from which the codes on the wall of a hall are derived: none is stored, none reaches a browser early. */
   checkIn: Buffer;
+  /** Ed25519 key that signs the QR of certificates, and the public keys that papers in people's hands are checked with. */
+  proof: ProofKeys;
 };
 
 /** Reads the root key, or makes it on the first start (mode 0600). Losing it loses every stored NIK. */
-export function readKeys(folder: string): Keys {
+export const readKeys = (folder: string): Keys => keysFrom(readRoot(folder), readRing(folder));
+
+/** Takes a next key for signing papers; the former ones stay for checking. `today`: 'YYYY-MM-DD'. */
+export function rotateProofKeys(folder: string, today: string): readonly PublicProofKey[] {
+  const ring = rotated(deriveFrom(readRoot(folder)), readRing(folder), today);
+  writeRing(folder, ring);
+  return ring;
+}
+
+function readRoot(folder: string): Buffer {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'bekal.key');
   if (!existsSync(path)) {
@@ -39,12 +58,18 @@ export function readKeys(folder: string): Keys {
   const root = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (root.length !== 32)
     throw new Error(`${path} should hold 32 bytes in base64. Put the right key file back.`);
-  return keysFrom(root);
+  return root;
 }
 
-/** Derives every key from the root key (HKDF-SHA-256). */
-export function keysFrom(root: Buffer): Keys {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, '', `bekal ${purpose}`, 32));
+/** 32 bytes for each purpose; none leads to another or back. */
+const deriveFrom =
+  (root: Buffer) =>
+  (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', root, '', `bekal ${purpose}`, 32));
+
+/** Derives every key from the root key (HKDF-SHA-256). `ring`: the public keys of papers, once they were rotated. */
+export function keysFrom(root: Buffer, ring?: readonly PublicProofKey[]): Keys {
+  const derive = deriveFrom(root);
   return {
     nik: derive('nik'),
     nikLookup: derive('nik lookup'),
@@ -57,6 +82,7 @@ export function keysFrom(root: Buffer): Keys {
     halfLogin: derive('half login'),
     rosterDraft: derive('roster draft'),
     checkIn: derive('check in'),
+    proof: proofKeysFrom(derive, ring),
   };
 }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Motif, Trx } from '../database/schema.ts';
+import type { ProofSigner } from '../proof-keys.ts';
 import { type CertificateContent, certificateContent } from './content.ts';
 import { paperTexts } from './documents.ts';
+import { provenAddress } from './proof/make-proof.ts';
 import { capital, districtTerm, predicateOf } from './rules.ts';
 import { plannedSessions } from './standing.ts';
 
@@ -186,7 +188,7 @@ const holderOf = (row: Row): Holder => ({
   },
 });
 
-/** What this issue of a paper has for itself. `origin`: the house's address, for the QR code. */
+/** What this issue of a paper has for itself. `origin`: the house's address, `signer`: its key, for the QR code. */
 export type Imprint = {
   number: string;
   revision: number;
@@ -194,6 +196,7 @@ export type Imprint = {
   code: string;
   issuedOn: string;
   origin: string;
+  signer: ProofSigner;
 };
 
 /** The content of a paper, checked; `field` names what cannot be printed (a name over 60 letters, no subjects, ...). */
@@ -201,7 +204,7 @@ export function contentOf(
   press: Press,
   holder: Holder,
   kind: 'sertifikat' | 'surat-keterangan',
-  { origin, ...imprint }: Imprint,
+  { origin, signer, ...imprint }: Imprint,
 ): { ok: true; content: CertificateContent } | { ok: false; field: string } {
   const { jpAttendedHalf, jpPlannedHalf } = holder.results;
   const read = certificateContent.safeParse({
@@ -215,6 +218,6 @@ export function contentOf(
     texts: paperTexts(press.rules.minutes_per_jp, jpAttendedHalf, jpPlannedHalf),
   });
   return read.success
-    ? { ok: true, content: read.data }
+    ? { ok: true, content: { ...read.data, verifyUrl: provenAddress(read.data, signer) } }
     : { ok: false, field: read.error.issues[0]?.path.join('.') ?? '' };
 }

@@ -1,5 +1,6 @@
 import { appendEvent } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
+import type { ProofSigner } from '../proof-keys.ts';
 import { type Result, ok, refused } from '../result.ts';
 import { newCode, newSerial, serialText } from './code.ts';
 import type { CertificateContent } from './content.ts';
@@ -23,6 +24,9 @@ export type ReissueRefusal =
   | { reason: 'issued-elsewhere' }
   | { reason: 'unprintable'; field: string };
 
+/** `origin` and `signer`: for the QR code, as in `IssueWish`. */
+export type ReissueWish = CertificateAct & { origin: string; signer: ProofSigner };
+
 /**
  * Issues the next revision ("Pengganti n") under the same number: for a wrong name on a valid paper, where what was
  * reached stays as it was frozen, or after a revocation, where all is read anew and the rule must be met. The former
@@ -30,7 +34,7 @@ export type ReissueRefusal =
  */
 export async function reissueCertificate(
   trx: Trx,
-  wish: CertificateAct & { origin: string },
+  wish: ReissueWish,
   now: Date,
 ): Promise<Result<{ certificateId: string; revision: number }, ReissueRefusal>> {
   const hold = await holdCertificate(trx, wish, now);
@@ -67,7 +71,7 @@ const hasSertifikat = async (trx: Trx, held: Held): Promise<boolean> =>
 async function writeRevision(
   trx: Trx,
   held: Held,
-  wish: CertificateAct & { origin: string },
+  wish: ReissueWish,
   now: Date,
 ): Promise<Result<{ certificateId: string; revision: number }, ReissueRefusal>> {
   const press = await readPress(trx, held.bimtekId);
@@ -92,6 +96,7 @@ async function writeRevision(
     code: newCode(),
     issuedOn: issueDay(now, press.zone),
     origin: wish.origin,
+    signer: wish.signer,
   };
   const made = contentOf(press, holder, held.kind, imprint);
   if (!made.ok) return refused('unprintable', { field: made.field });

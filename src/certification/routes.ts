@@ -1,18 +1,20 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { ownCertificatePage } from '../../views/certification/own.ts';
 import { paperPage, unknownPaperPage, verifyFormPage } from '../../views/certification/verify.ts';
+import { unknownFilePage, verifyOfflinePage } from '../../views/certification/verify-offline.ts';
 import { allow } from '../http/audience.ts';
 import { found } from '../http/errors.ts';
 import { readForm } from '../http/form.ts';
 import { seeOther } from '../http/fragment.ts';
-import type { Env } from '../http/house.ts';
+import type { Ctx, Env } from '../http/house.ts';
 import { addressOf, rateLimit } from '../http/limits.ts';
 import { shell } from '../http/page.ts';
 import { idOf, pdf } from './answer-file.ts';
 import { verifyForm } from './forms.ts';
 import { routes as panitia } from './panitia/routes.ts';
+import { WORDS } from './proof/words.ts';
 import { ownEnrolment, ownPapers, ownValidPaper, standingOf } from './queries.ts';
-import { paperOfCode, paperOfNumber, paperOfSerial } from './verify-queries.ts';
+import { paperOfCode, paperOfFile, paperOfNumber, paperOfSerial } from './verify-queries.ts';
 
 /** Visitors without a login: 60 a minute and 120 at once per address; whoever is signed in there is not held up. */
 const perAddress = rateLimit(120, 120, addressOf);
@@ -41,7 +43,16 @@ export const routes = new Hono<Env>()
   })
   .get('/v/:serial', allow('everyone'), visitors, async (c) => {
     const paper = await paperOfSerial(c.get('house').db, c.req.param('serial'));
-    return paper ? c.html(paperPage(shell(c), paper)) : c.html(unknownPaperPage(shell(c)), 404);
+    return paper
+      ? c.html(paperPage(shell(c), paper, known(c)))
+      : c.html(unknownPaperPage(shell(c), known(c)), 404);
+  })
+  .get('/v/', allow('everyone'), visitors, (c) => c.html(verifyOfflinePage(shell(c), known(c))))
+  .get('/v/berkas/:digest', allow('everyone'), visitors, async (c) => {
+    const paper = await paperOfFile(c.get('house').db, c.req.param('digest'));
+    return paper
+      ? c.html(paperPage(shell(c), paper, known(c), true))
+      : c.html(unknownFilePage(shell(c)), 404);
   })
 
   .get('/sertifikat', allow('kader'), async (c) => {
@@ -57,6 +68,9 @@ export const routes = new Hono<Env>()
     return pdf(c, paper.id, paper.revision, paper.number);
   })
   .route('/', panitia);
+
+/** What a page needs to check the QR of a paper by itself. */
+const known = (c: Ctx) => ({ keys: c.get('house').keys.proof.ring, words: WORDS });
 
 /** The fields of the form that was sent and left empty; the first form when none was. */
 function emptyFields(typed: Record<string, string>): Record<string, string> {

@@ -91,6 +91,16 @@ export async function paperOfSerial(db: Db, text: string): Promise<PublicPaper |
   return serial === null ? undefined : found?.paper;
 }
 
+/** The paper whose kept PDF has this SHA-256 (64 hexadecimal letters). Whoever knows the hash has the file. */
+export async function paperOfFile(db: Db, digest: string): Promise<PublicPaper | undefined> {
+  const sha256 = Buffer.from(/^[0-9a-f]{64}$/.test(digest) ? digest : '', 'hex');
+  const [found] = await papers(
+    db,
+    sql<boolean>`(r.certificate_id, r.revision) in (select f.certificate_id, f.revision from certificate_pdf f where f.sha256 = ${sha256})`,
+  );
+  return found?.paper;
+}
+
 /** The paper of a printed code, as people type it. */
 export async function paperOfCode(db: Db, typed: string): Promise<PublicPaper | undefined> {
   const code = readCode(typed);

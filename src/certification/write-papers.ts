@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { appendEvents } from '../audit/index.ts';
 import type { Trx } from '../database/schema.ts';
 import { newId } from '../id.ts';
+import type { ProofSigner } from '../proof-keys.ts';
 import { type Result, ok } from '../result.ts';
 import { newCode, newSerial, serialText } from './code.ts';
 import type { CertificateContent } from './content.ts';
@@ -9,8 +10,8 @@ import { issueDay, type NumberRefusal, numberOf } from './number.ts';
 import { contentOf, type Holder, type Press } from './read-papers.ts';
 import { replaceStatements } from './replace-statement.ts';
 
-/** `origin`: the address under which visitors reach the house, for the QR code. */
-export type IssueWish = { bimtekId: string; by: string; origin: string };
+/** `origin`: the address under which visitors reach the house; `signer`: the key of its papers; both for the QR code. */
+export type IssueWish = { bimtekId: string; by: string; origin: string; signer: ProofSigner };
 export type Issued = { certificateId: string; kind: 'sertifikat' | 'surat-keterangan'; number: string };
 /** `unprintable`: due, but a field of the paper cannot be set; nothing was issued for them. `own`: another panitia issues it. */
 export type IssueOutcome = {
@@ -56,6 +57,7 @@ export async function issueKind(
       code: newCode(),
       issuedOn,
       origin: wish.origin,
+      signer: wish.signer,
     };
     return ok({ serial, ...contentOf(press, holder, kind, imprint) });
   };

@@ -15,7 +15,11 @@ export async function startPkdd(story: Story): Promise<void> {
   const { house, bimtekId } = story;
   const origin = house.config.origin ?? `http://${house.config.host}:${house.config.port}`;
   done(
-    await issueDue(house.db, { bimtekId, by: idOf(story.person, '0401'), origin }, at('2024-06-10T10:30')),
+    await issueDue(
+      house.db,
+      { bimtekId, by: idOf(story.person, '0401'), origin, signer: house.keys.proof.signer },
+      at('2024-06-10T10:30'),
+    ),
   );
   await lateDecree(story);
   for (const who of KADER.filter(({ regency }) => regency === '13.02'))

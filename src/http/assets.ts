@@ -36,14 +36,17 @@ export function readAssets(sources: Record<string, URL | URL[]>): Assets {
 }
 
 /** Pages without a person in them that the worker fetches when it is installed. */
-const SHELL_PAGES = ['/tanpa-internet', '/hp-ini'];
+const SHELL_PAGES = ['/tanpa-internet', '/hp-ini', '/v/'];
 
-/** The service worker's script: what it keeps for times without network, and a version that changes with any of it. */
-function workerOf({ addresses, files }: Assets): string {
+/**
+ * The service worker's script: what it keeps for times without network, and a version that changes with any of it.
+ * `said`: what those pages say besides.
+ */
+function workerOf({ addresses, files }: Assets, said: string): string {
   const { 'sw.js': own = '', ...others } = addresses;
   const shell = [...SHELL_PAGES, ...Object.values(others)];
   const version = createHash('sha256')
-    .update([own, ...shell].join(' '))
+    .update([own, said, ...shell].join(' '))
     .digest('hex')
     .slice(0, 8);
   const script = Buffer.from(files.get(own)?.plain ?? '').toString();
@@ -59,10 +62,11 @@ function withoutRemarks(name: string, url: URL): Buffer {
 }
 
 export function assetRoutes(assets: Assets): Hono<Env> {
-  const worker = workerOf(assets);
-  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) =>
-    c.body(worker, 200, { 'Content-Type': JAVASCRIPT }),
-  );
+  let worker: string | undefined;
+  const routes = new Hono<Env>().get('/sw.js', allow('everyone'), (c) => {
+    worker ??= workerOf(assets, JSON.stringify(c.get('house').keys.proof.ring));
+    return c.body(worker, 200, { 'Content-Type': JAVASCRIPT });
+  });
   return routes.get('/s/:file', allow('everyone'), (c) => {
     const asset = assets.files.get(c.req.path);
     if (!asset) throw new NotFound();

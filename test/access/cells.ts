@@ -36,7 +36,7 @@ const GARBAGE = "a\u0000';--";
 
 /** Parameters that name nobody's records; some have a pattern in the path and cannot be anything else. */
 export type OpenValues = Record<
-  'course' | 'lesson' | 'module' | 'quiz' | 'sha' | 'file' | 'issuer' | 'token' | 'serial',
+  'course' | 'lesson' | 'module' | 'quiz' | 'sha' | 'file' | 'issuer' | 'token' | 'serial' | 'digest',
   string
 >;
 const FIXED: Record<string, string> = { no: String(ROUND), n: '1', act: 'tangguhkan', revision: '0' };

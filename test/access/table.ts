@@ -68,6 +68,8 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   'GET /verifikasi': everyone,
   'POST /verifikasi': everyone,
   'GET /v/:serial': everyone,
+  'GET /v/': everyone,
+  'GET /v/berkas/:digest': everyone,
 
   'GET /saya': signedIn,
   'GET /saya/ringkas': { ...everyone, anonymous: 401 },

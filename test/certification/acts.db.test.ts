@@ -13,10 +13,11 @@ import {
   clearFor,
   type ClosedBimtek,
   closedBimtek,
-  ORIGIN,
+  IMPRINT,
   settle,
 } from '../fixtures/certification.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
+import { readProof } from './read-proof.ts';
 
 let house: TestHouse;
 let b: ClosedBimtek;
@@ -36,12 +37,12 @@ beforeEach(async () => {
 
 type Act = (
   trx: never,
-  act: { certificateId: string; reason: string; by: string; origin: string },
+  act: { certificateId: string; reason: string; by: string; origin: string; signer: unknown },
   now: Date,
 ) => Promise<{ ok: boolean; refusal?: { reason: string } }>;
 const act = async (write: unknown, by = b.people.panitia, reason = 'Data keliru') => {
   const result = await settle(b, (trx) =>
-    (write as Act)(trx as never, { certificateId: id, reason, by, origin: ORIGIN }, AFTER),
+    (write as Act)(trx as never, { certificateId: id, reason, by, ...IMPRINT }, AFTER),
   );
   return result.ok ? 'ok' : result.refusal?.reason;
 };
@@ -172,8 +173,10 @@ describe('a Pengganti', () => {
       revision: 1,
       serial: fresh.serial,
       code: fresh.code,
-      verifyUrl: `${ORIGIN}/v/${fresh.serial}`,
+      verifyUrl: fresh.verifyUrl,
     });
+    const { reason, serial, paper } = readProof(fresh.verifyUrl);
+    expect([reason, serial, paper?.name, paper?.revision]).toEqual(['', fresh.serial, fresh.name, 1]);
     expect(fresh.serial).not.toBe(old.serial);
     expect(fresh.code).not.toBe(old.code);
     expect(after!.number).toBe(before!.number);

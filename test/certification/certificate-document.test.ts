@@ -6,10 +6,13 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { certificateContent, fullName, type CertificateContent } from '../../src/certification/content.ts';
 import { certificatePdf } from '../../src/certification/documents.ts';
+import { provenAddress } from '../../src/certification/proof/make-proof.ts';
 import { qrModules } from '../../src/documents/qr.ts';
 import { drawnQr, readPdf } from '../documents/read-pdf.ts';
 import { readQr } from '../documents/read-qr.ts';
+import { TEST_KEYS } from '../fixtures/house.ts';
 import { exampleContent } from './example.ts';
+import { readProof } from './read-proof.ts';
 
 // The first document waits for the compiler: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -226,17 +229,19 @@ describe('the paper', () => {
 });
 
 describe('the QR code', () => {
-  it('is drawn module by module, at least 30 mm wide, and says the address', async () => {
-    const { verifyUrl } = exampleContent();
-    const drawn = drawnQr((await read())[0]?.drawing ?? '');
-    expect(drawn?.grid).toEqual(qrModules(verifyUrl));
-    expect(readQr(drawn?.grid ?? [])).toBe(verifyUrl);
+  const proven = provenAddress(exampleContent(longest), TEST_KEYS.proof.signer);
+
+  it('is drawn module by module, at least 30 mm wide, and says the address with its proof', async () => {
+    const drawn = drawnQr((await read({ ...longest, verifyUrl: proven }))[0]?.drawing ?? '');
+    expect(drawn?.grid).toEqual(qrModules(proven));
+    expect(readQr(drawn?.grid ?? [])).toBe(proven);
+    expect(readProof(proven).paper).toMatchObject({ name: longest.name, withoutTitles: true });
     expect(drawn?.millimetres).toBeGreaterThanOrEqual(30);
+    expect(drawn?.grid.length).toBeLessThanOrEqual(17 + 4 * 14);
   });
 
   it.runIf(canScan)('is read from the picture of the page, also with a long address', async () => {
     expect(scan(await make())).toBe(exampleContent().verifyUrl);
-    const verifyUrl = `https://bekal.example/v/#${'aB3-_'.repeat(47)}`;
-    expect(scan(await make({ verifyUrl }))).toBe(verifyUrl);
+    expect(scan(await make({ ...longest, verifyUrl: proven }))).toBe(proven);
   });
 });

@@ -9,10 +9,12 @@ import {
   type ClosedBimtek,
   closedBimtek,
   DEADLINE,
+  IMPRINT,
   ORIGIN,
   settle,
 } from '../fixtures/certification.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
+import { readProof } from './read-proof.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -107,6 +109,10 @@ describe('issuing', () => {
     await b.issue();
     const [paper] = await b.papers();
     const serial = Buffer.from(paper!.serial).toString('base64url');
+    const { verifyUrl } = paper!.content as CertificateContent;
+    expect(verifyUrl.startsWith(`${ORIGIN}/v/${serial}#`)).toBe(true);
+    const proof = readProof(verifyUrl);
+    expect([proof.reason, proof.paper?.number, proof.paper?.halfJp]).toEqual(['', paper!.number, 8]);
     expect(paper!.content).toEqual({
       kind: 'sertifikat',
       number: paper!.number,
@@ -143,7 +149,7 @@ describe('issuing', () => {
       signatory: { name: 'Pejabat Contoh', title: 'Kepala' },
       logo: null,
       motif: 'netral',
-      verifyUrl: `${ORIGIN}/v/${serial}`,
+      verifyUrl,
       ruleNo: 2,
       courses: [],
       texts: { role: 'Kader Digital', note: '1 JP = 45 menit. Kehadiran 4 dari 4 JP.' },
@@ -292,7 +298,7 @@ describe('numbers', () => {
     for (const [i, one] of b.kader.entries()) {
       await b.pass(one);
       const failing = b.db.transaction().execute(async (trx) => {
-        await issueBatch(trx, { bimtekId: b.bimtekId, by: b.people.panitia, origin: ORIGIN }, AFTER);
+        await issueBatch(trx, { bimtekId: b.bimtekId, by: b.people.panitia, ...IMPRINT }, AFTER);
         throw new Error('power cut');
       });
       await expect(failing).rejects.toThrow('power cut');

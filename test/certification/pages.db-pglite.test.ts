@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/documents/sheet.ts';
 import { newSerial, serialText } from '../../src/certification/code.ts';
+import type { CertificateContent } from '../../src/certification/content.ts';
+import { WORDS } from '../../src/certification/proof/words.ts';
 import {
   liftSuspension,
+  pdfOf,
   reissueCertificate,
   revokeCertificate,
   suspendCertificate,
@@ -10,8 +14,9 @@ import {
 import { grantRole } from '../../src/account/index.ts';
 import { addPerson } from '../fixtures/account.ts';
 import type { Kader } from '../fixtures/attendance.ts';
-import { AFTER, type ClosedBimtek, closedBimtek, ORIGIN } from '../fixtures/certification.ts';
-import { openHouse, type TestHouse } from '../fixtures/house.ts';
+import { AFTER, type ClosedBimtek, closedBimtek, IMPRINT } from '../fixtures/certification.ts';
+import { openHouse, TEST_KEYS, type TestHouse } from '../fixtures/house.ts';
+import { readProof } from './read-proof.ts';
 
 let house: TestHouse;
 let b: ClosedBimtek;
@@ -61,7 +66,7 @@ const act = (write: unknown, certificateId: string, reason = 'Data keliru') =>
     .execute((trx) =>
       (write as (...args: unknown[]) => Promise<unknown>)(
         trx,
-        { certificateId, reason, by: b.people.panitia, origin: ORIGIN },
+        { certificateId, reason, by: b.people.panitia, ...IMPRINT },
         AFTER,
       ),
     );
@@ -320,6 +325,48 @@ describe('the public page', () => {
     expect(page).not.toContain(kader[0]!.personId);
   });
 
+  it('opens for the very bytes of its PDF, and says nothing about others', async () => {
+    const { id } = await paperOf(kader[0]!);
+    const file = await pdfOf(house.db, id, 0, AFTER);
+    const digest = createHash('sha256').update(file!.pdf).digest('hex');
+    const page = await (await house.get(`/v/berkas/${digest}`, from())).text();
+    expect(page).toContain('Berkas PDF yang Anda pilih sama persis dengan yang diterbitkan.');
+    expect(page).toContain('Sertifikat ini sah, terbit 10 Juni 2024.');
+    expect(await (await house.get(`/v/${await serialOf(kader[0]!)}`, from())).text()).not.toContain(
+      'sama persis',
+    );
+    const others = [
+      digest.replace(/^./, (letter) => (letter === '0' ? '1' : '0')),
+      digest.toUpperCase(),
+      digest.slice(2),
+      '0'.repeat(64),
+      'x',
+    ];
+    for (const other of others) {
+      const response = await house.get(`/v/berkas/${other}`, from());
+      expect(response.status, other).toBe(404);
+      expect(await response.text()).toContain('Berkas ini tidak sama dengan PDF yang diterbitkan');
+    }
+  });
+
+  it('carries the public keys, and the page for times without network too, for nobody in particular', async () => {
+    const paths = ['/v/', `/v/${await serialOf(kader[0]!)}`, '/v/tidak-ada'];
+    for (const path of paths) {
+      const page = await (await house.get(path, from())).text();
+      const known = JSON.parse(
+        page
+          .match(/data-kunci="(.*?)"/)?.[1]
+          ?.replaceAll('&quot;', '"')
+          .replaceAll('&amp;', '&') ?? '',
+      );
+      expect(known, path).toEqual({ keys: TEST_KEYS.proof.ring, words: WORDS });
+    }
+    const { verifyUrl } = (await paperOf(kader[0]!)).content as CertificateContent;
+    expect(readProof(verifyUrl)).toMatchObject({ reason: '', serial: await serialOf(kader[0]!) });
+    const worker = await (await house.get('/sw.js', from())).text();
+    expect(worker).toMatch(/^const SHELL = \["\/tanpa-internet","\/hp-ini","\/v\/",/m);
+  });
+
   it('escapes a name that carries markup', async () => {
     const page = await (await house.get(`/v/${await serialOf(kader[1]!)}`, from())).text();
     expect(page).not.toContain(EVIL);
@@ -439,6 +486,7 @@ describe('/verifikasi', () => {
     for (let i = 0; i < 120; i++) codes.add((await house.get('/v/x', address)).status);
     expect([...codes]).toEqual([404]);
     const held = await house.get('/verifikasi', address);
+    for (const path of ['/v/', '/v/berkas/x']) expect((await house.get(path, address)).status).toBe(429);
     expect([held.status, Number(held.headers.get('Retry-After')) > 0]).toEqual([429, true]);
     expect((await house.post('/verifikasi', { kode: 'x' }, address)).status).toBe(429);
     expect((await house.get('/verifikasi', { ...address, cookie: cookies.kader0 })).status).toBe(200);

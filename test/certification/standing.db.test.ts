@@ -14,7 +14,7 @@ import { issueBatch } from '../../src/certification/issue-certificates.ts';
 import type { MarkStatus, Trx } from '../../src/database/schema.ts';
 import { newId } from '../../src/id.ts';
 import { type Bimtek, type Kader, openBimtek, wib } from '../fixtures/attendance.ts';
-import { ORIGIN } from '../fixtures/certification.ts';
+import { IMPRINT } from '../fixtures/certification.ts';
 import { openHouse, type TestHouse } from '../fixtures/house.ts';
 import { presenceByMatrix } from '../fixtures/recap.ts';
 import { readFacts, standingsFrom } from '../fixtures/standing-model.ts';
@@ -450,7 +450,7 @@ async function happen(world: World, event: Event, trx: Trx): Promise<string[] | 
       return 'all';
     case 'issue':
       // Refreshes by itself what it touches.
-      await issueBatch(trx, { bimtekId, by: people.panitia, origin: ORIGIN }, now);
+      await issueBatch(trx, { bimtekId, by: people.panitia, ...IMPRINT }, now);
       return [];
     case 'certificate': {
       const paper = await trx

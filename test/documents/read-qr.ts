@@ -1,4 +1,4 @@
-/** Reads a clean QR code of level M in byte mode, versions 1 to 8: a second opinion on what was drawn. */
+/** Reads a clean QR code of level M in byte mode, versions 1 to 14: a second opinion on what was drawn. */
 
 /** [blocks, bytes of data] in groups, by version. */
 const BLOCKS: [number, number][][] = [
@@ -14,8 +14,48 @@ const BLOCKS: [number, number][][] = [
     [2, 38],
     [2, 39],
   ],
+  [
+    [3, 36],
+    [2, 37],
+  ],
+  [
+    [4, 43],
+    [1, 44],
+  ],
+  [
+    [1, 50],
+    [4, 51],
+  ],
+  [
+    [6, 36],
+    [2, 37],
+  ],
+  [
+    [8, 37],
+    [1, 38],
+  ],
+  [
+    [4, 40],
+    [5, 41],
+  ],
 ];
-const ALIGNED: number[][] = [[], [], [6, 18], [6, 22], [6, 26], [6, 30], [6, 34], [6, 22, 38], [6, 24, 42]];
+const ALIGNED: number[][] = [
+  [],
+  [],
+  [6, 18],
+  [6, 22],
+  [6, 26],
+  [6, 30],
+  [6, 34],
+  [6, 22, 38],
+  [6, 24, 42],
+  [6, 26, 46],
+  [6, 28, 50],
+  [6, 30, 54],
+  [6, 32, 58],
+  [6, 34, 62],
+  [6, 26, 46, 66],
+];
 const MASKS: ((x: number, y: number) => boolean)[] = [
   (x, y) => (x + y) % 2 === 0,
   (_, y) => y % 2 === 0,
@@ -92,7 +132,8 @@ export function readQr(modules: boolean[][]): string {
     [7, 6, 5, 4, 3, 2, 1, 0].map((place) => ((word >> place) & 1) === 1),
   );
   if (numberOf(data.slice(0, 4)) !== 4) throw new Error('not in byte mode');
-  const length = numberOf(data.slice(4, 12));
-  const bytes = Array.from({ length }, (_, i) => numberOf(data.slice(12 + i * 8, 20 + i * 8)));
+  const start = version < 10 ? 12 : 20;
+  const length = numberOf(data.slice(4, start));
+  const bytes = Array.from({ length }, (_, i) => numberOf(data.slice(start + i * 8, start + 8 + i * 8)));
   return Buffer.from(bytes).toString('utf8');
 }

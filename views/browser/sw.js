@@ -58,6 +58,12 @@ async function asset(request) {
   });
 }
 
+/** What stands in for a page that is not kept; the QR of a paper is checked on the phone itself. */
+function spareOf(path) {
+  if (path.startsWith('/v/')) return '/v/';
+  return path === '/hp-ini' ? path : '/tanpa-internet';
+}
+
 async function page(event) {
   const kept = await fresh(event.request.url);
   const stop = new AbortController();
@@ -71,7 +77,7 @@ async function page(event) {
     if (kept) return dated(kept);
     const path = pathOf(event.request.url);
     for (const home of path === '/' ? HOMES : []) if (await fresh(location.origin + home)) return Response.redirect(home);
-    return (await caches.match(path === '/hp-ini' ? path : '/tanpa-internet', loose)) ?? Response.error();
+    return (await caches.match(spareOf(path), loose)) ?? Response.error();
   } finally {
     clearTimeout(timer);
   }

@@ -16,10 +16,9 @@ import type { Result } from '../../result.ts';
 import { idOf, pdf } from '../answer-file.ts';
 import { registerSheet, resultsSheet } from '../documents.ts';
 import { reasonForm, registerQuery, resultsQuery } from '../forms.ts';
-import type { CertificateAct } from '../hold-certificate.ts';
 import { issueDue } from '../issue-certificates.ts';
 import { liftSuspension } from '../lift-suspension.ts';
-import { reissueCertificate } from '../reissue-certificate.ts';
+import { reissueCertificate, type ReissueWish } from '../reissue-certificate.ts';
 import { revokeCertificate } from '../revoke-certificate.ts';
 import { suspendCertificate } from '../suspend-certificate.ts';
 import type { IssueOutcome } from '../write-papers.ts';
@@ -63,7 +62,7 @@ export const routes = new Hono<Env>()
     const { id } = await press(c, true);
     const result = await issueDue(
       db,
-      { bimtekId: id, by: c.get('actor')!.personId, origin: originOf(c) },
+      { bimtekId: id, by: c.get('actor')!.personId, ...imprint(c) },
       clock.now(),
     );
     if (!result.ok)
@@ -101,7 +100,7 @@ export const routes = new Hono<Env>()
         certificateId: state.certificate.id,
         by: c.get('actor')!.personId,
         reason: form.value,
-        origin: originOf(c),
+        ...imprint(c),
       };
       const result = await once(c, (trx) => ACTS[word](trx, act, c.get('house').clock.now()));
       if (result.ok)
@@ -123,7 +122,7 @@ export const routes = new Hono<Env>()
 
 type Act = (
   trx: Trx,
-  act: CertificateAct & { origin: string },
+  act: ReissueWish,
   now: Date,
 ) => Promise<Result<{ certificateId: string }, { reason: string }>>;
 const ACTS: Record<ActWord, Act> = {
@@ -132,6 +131,9 @@ const ACTS: Record<ActWord, Act> = {
   cabut: revokeCertificate,
   ganti: reissueCertificate,
 };
+
+/** What the house adds to a paper for its QR code. */
+const imprint = (c: Ctx) => ({ origin: originOf(c), signer: c.get('house').keys.proof.signer });
 
 const press = async (c: Ctx, write = false) =>
   found(await pressFor(c.get('house').db, c.get('actor')!, idOf(c, 'bimtek'), write));
