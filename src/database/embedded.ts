@@ -43,7 +43,7 @@ export const syncs = { count: 0 };
 
 /**
  * PGlite starts without fsync and has no sync in its file layer. Started with fsync on and with this hook,
- * each commit reaches the disk before it is acknowledged (docs/adr: durable embedded database).
+ * each commit reaches the disk before it is acknowledged (docs/adr/0002-one-dialect-two-engines.md).
  */
 function syncToDisk(pglite: PGlite): void {
   const { FS } = (pglite as unknown as Inside).Module;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,3 +61,29 @@ describe('the embedded database', () => {
     rmSync(join(folder, 'bekal.lock'));
   });
 });
+
+const PROGRAM = `
+  const { PGlite } = await import('@electric-sql/pglite');
+  const pglite = await PGlite.create();
+  const work = () => pglite.exec('select sum(n) from generate_series(1, 5000) n');
+  await work();
+  await import('./src/database/embedded.ts');
+  console.log('loaded');
+  await work();
+  console.log('done');`;
+
+/** Slow: with `npm test -- --full` only. */
+const engines = process.env['BEKAL_TEST_FORM'] === 'full' ? ['PGlite'] : [];
+
+it.each(engines)(
+  'with the embedded database the engine looks for no function of %s to free, which it does by itself',
+  () => {
+    const flags = ['--trace-wasm-code-gc', '--stress-wasm-code-gc', '--input-type=module'];
+    const said = execFileSync(process.execPath, [...flags, '-e', PROGRAM], { encoding: 'utf8' }).split('\n');
+    const looks = (lines: string[]) => lines.filter((line) => line.startsWith('[wasm-gc] Starting'));
+    const loaded = said.indexOf('loaded');
+    expect(looks(said.slice(0, loaded))).not.toEqual([]);
+    expect(looks(said.slice(loaded))).toEqual([]);
+    expect(said).toContain('done');
+  },
+);
