@@ -42,9 +42,8 @@ const COMMANDS: Record<string, Command> = {
 };
 
 async function demo(args: string[]): Promise<number | void> {
-  const at = args.indexOf('--at');
-  const moment = at < 0 ? 'pelatihan' : (args[at + 1] ?? '');
-  if (args.includes('--help') || !isMoment(moment)) {
+  const [option = '--at', moment = args.length === 0 ? 'pelatihan' : '', ...more] = args;
+  if (option !== '--at' || more.length > 0 || !isMoment(moment)) {
     say('demo [--at pelatihan|selesai|pkdd]: 3 Juni, 10 Juni, atau 1 Juli 2024.');
     return args.includes('--help') ? 0 : 1;
   }
