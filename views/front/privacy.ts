@@ -7,7 +7,10 @@ const DATA: [string, string][] = [
   ['NIK', 'Memastikan orang yang sama tidak terdaftar dua kali. Disimpan tersandi.'],
   ['Nomor HP', 'Masuk, dan dihubungi panitia.'],
   ['Desa dan SK', 'Mencocokkan kader dengan desanya, syarat mulai PKDD.'],
-  ['Kehadiran', 'Syarat sertifikat. Untuk sakit hanya kata "sakit", tanpa surat dokter.'],
+  [
+    'Kehadiran',
+    'Syarat sertifikat. Untuk sakit hanya kata "sakit", tanpa surat dokter. Foto daftar hadir yang ditandatangani disimpan sebagai bukti.',
+  ],
   ['Jawaban dan nilai kuis', 'Belajar, dan syarat sertifikat.'],
   ['RKTL dan langkah PKDD', 'Pendampingan sesudah bimtek.'],
   ['Evaluasi', 'Memperbaiki bimtek. Dicampur tanpa nama sebelum dibaca.'],
