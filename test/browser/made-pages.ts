@@ -32,12 +32,14 @@ export async function paperPages(cast: Cast): Promise<string[]> {
   return [`${session}/lembar`, `${session}/bukti`];
 }
 
-/** The wall of the next session with a code on it, the scanner at its door, and the walls of sessions that are over. */
+/** The wall of the next session with a code on it, the scanner at its door, somebody noted there, and the walls of sessions that are over. */
 export async function hallPages(cast: Cast): Promise<string[]> {
   const sessions = (await sessionPages(cast)).map((path) => path.replace(/\/presensi$/, ''));
   const next = sessions.at(-1) ?? '';
   await openWall(cast, next.split('/')[2] ?? '');
-  return [...sessions.map((path) => `${path}/layar`), `${next}/pindai`];
+  const walkIn = { _key: newId(), name: 'Bu Yulia', place: 'Cupak' };
+  await cast.post(`${next}/tamu`, walkIn, { cookie: await cast.as('0201') });
+  return [...sessions.map((path) => `${path}/layar`), `${next}/pindai`, `${next}/tamu`];
 }
 
 /** A code on the wall of a session, where the clock lets it stand there. */

@@ -126,6 +126,7 @@ const PUBLIC: Visit[] = [
     '/hp-ini',
   ),
   { path: '/v/0000000000000000000000', status: 404 },
+  { path: `/v/berkas/${'0'.repeat(64)}`, status: 404 },
   { path: '/hadir/kode/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', status: 404 },
   { path: '/tidak-ada', status: 404 },
 ];
