@@ -19,7 +19,9 @@ const SHOWN_ELSEWHERE = [
   '/healthz', // for machines
   '/readyz',
   '/sw.js',
+  '/manifest.webmanifest',
   '/saya/ringkas', // JSON for the phone
+  '/isi-hp', // leads to /hp-ini
   '/masuk/kode', // account/second-step
   '/mulai/:token', // browser/story
 ];
