@@ -2,32 +2,29 @@ import { lineWord, rktlWord, yesNo } from '../../views/board/words.ts';
 import { nextOf, statusWord, whyOf } from '../../views/pkdd/status.ts';
 import { score } from '../../views/ui/format.ts';
 import { writeCsv } from '../documents/csv.ts';
-import { type Column, type Value, writeSheet } from '../documents/sheet.ts';
+import { type Column, numberColumn, textColumn, type Value, writeSheet } from '../documents/sheet.ts';
 import type { VillageRow } from '../pkdd/index.ts';
 import type { KaderRow } from './queries.ts';
 
 export type Table = { name: string; columns: Column[]; rows: Value[][] };
 
-const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
-const number = (header: string): Column => ({ header, width: 12, type: 'number' });
-
 /** Every village of the board, as the page lists them. Codes are text: a spreadsheet would cut their zeros. */
 export const villageTable = (rows: readonly VillageRow[]): Table => ({
   name: 'Nagari dan desa',
   columns: [
-    text('Kode', 15),
-    text('Sebutan', 10),
-    text('Nama', 24),
-    text('Kecamatan', 22),
-    text('Kabupaten', 24),
-    text('Lokus', 8),
-    text('Kader', 28),
-    text('Nomor peserta', 10),
-    number('JP hadir'),
-    number('JP jadwal'),
-    text('Status', 22),
-    text('Alasan', 34),
-    text('Langkah berikutnya', 40),
+    textColumn('Kode', 15),
+    textColumn('Sebutan', 10),
+    textColumn('Nama', 24),
+    textColumn('Kecamatan', 22),
+    textColumn('Kabupaten', 24),
+    textColumn('Lokus', 8),
+    textColumn('Kader', 28),
+    textColumn('Nomor peserta', 10),
+    numberColumn('JP hadir'),
+    numberColumn('JP jadwal'),
+    textColumn('Status', 22),
+    textColumn('Alasan', 34),
+    textColumn('Langkah berikutnya', 40),
   ],
   rows: rows.map((row) => [
     row.code,
@@ -50,29 +47,29 @@ export const villageTable = (rows: readonly VillageRow[]): Table => ({
 export const kaderTable = (rows: readonly KaderRow[]): Table => ({
   name: 'Kader',
   columns: [
-    text('Nomor peserta', 10),
-    text('Nama', 28),
-    text('Kode', 15),
-    text('Sebutan', 10),
-    text('Nagari atau desa', 24),
-    text('Kecamatan', 22),
-    text('Kabupaten', 24),
-    text('Kelas', 8),
-    number('JP hadir'),
-    number('JP jadwal'),
-    number('Modul selesai'),
-    number('Modul wajib'),
-    text('Pre-test', 10),
-    text('Post-test', 10),
-    text('Kehadiran', 16),
-    text('Modul', 16),
-    text('Lulus post-test', 16),
-    text('RKTL', 18),
-    text('Evaluasi', 16),
-    text('Nama disetujui', 16),
-    text('SK', 16),
-    text('Sertifikat', 16),
-    text('PKDD', 16),
+    textColumn('Nomor peserta', 10),
+    textColumn('Nama', 28),
+    textColumn('Kode', 15),
+    textColumn('Sebutan', 10),
+    textColumn('Nagari atau desa', 24),
+    textColumn('Kecamatan', 22),
+    textColumn('Kabupaten', 24),
+    textColumn('Kelas', 8),
+    numberColumn('JP hadir'),
+    numberColumn('JP jadwal'),
+    numberColumn('Modul selesai'),
+    numberColumn('Modul wajib'),
+    textColumn('Pre-test', 10),
+    textColumn('Post-test', 10),
+    textColumn('Kehadiran', 16),
+    textColumn('Modul', 16),
+    textColumn('Lulus post-test', 16),
+    textColumn('RKTL', 18),
+    textColumn('Evaluasi', 16),
+    textColumn('Nama disetujui', 16),
+    textColumn('SK', 16),
+    textColumn('Sertifikat', 16),
+    textColumn('PKDD', 16),
   ],
   rows: rows.map((row) => [
     row.participantNo,

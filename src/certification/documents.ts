@@ -4,7 +4,7 @@ import { KIND, LINE_NAMES, STATUS } from '../../views/certification/words.ts';
 import { dateRange, jp, plainDate, score } from '../../views/ui/format.ts';
 import { renderPdf } from '../documents/pdf.ts';
 import { qrSvg } from '../documents/qr.ts';
-import { type Column, writeSheet } from '../documents/sheet.ts';
+import { numberColumn, textColumn, writeSheet } from '../documents/sheet.ts';
 import { fullName, printedCode, type CertificateContent } from './content.ts';
 import type { RegisterRow, ResultRow } from './rows.ts';
 
@@ -79,8 +79,6 @@ export const paperTexts = (
   note: paperNote(minutesPerJp, attendedHalf, plannedHalf),
 });
 
-const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
-const number = (header: string): Column => ({ header, width: 12, type: 'number' });
 const LINE_WORDS = { met: 'sudah', open: 'belum', never: 'tidak bisa lagi' };
 
 /** Kelulusan as a workbook: the rows of the page. No NIK and no phone: an export travels. */
@@ -88,22 +86,22 @@ export const resultsSheet = (rows: readonly ResultRow[]): Promise<Uint8Array> =>
   writeSheet({
     name: 'Kelulusan',
     columns: [
-      text('Nomor peserta', 10),
-      text('Nama', 28),
-      text('Kelas', 8),
-      text('Sebutan', 10),
-      text('Nagari atau desa', 24),
-      text('Kabupaten', 24),
-      number('JP hadir'),
-      number('JP jadwal'),
-      number('Modul selesai'),
-      number('Modul wajib'),
-      text('Post-test', 10),
-      ...LINE_NAMES.map((name) => text(name, 16)),
-      text('Siap terbit', 18),
-      text('Kertas', 18),
-      text('Status', 14),
-      text('Nomor sertifikat', 36),
+      textColumn('Nomor peserta', 10),
+      textColumn('Nama', 28),
+      textColumn('Kelas', 8),
+      textColumn('Sebutan', 10),
+      textColumn('Nagari atau desa', 24),
+      textColumn('Kabupaten', 24),
+      numberColumn('JP hadir'),
+      numberColumn('JP jadwal'),
+      numberColumn('Modul selesai'),
+      numberColumn('Modul wajib'),
+      textColumn('Post-test', 10),
+      ...LINE_NAMES.map((name) => textColumn(name, 16)),
+      textColumn('Siap terbit', 18),
+      textColumn('Kertas', 18),
+      textColumn('Status', 14),
+      textColumn('Nomor sertifikat', 36),
     ],
     rows: rows.map((row) => [
       row.participantNo,
@@ -130,16 +128,16 @@ export const registerSheet = (rows: readonly RegisterRow[]): Promise<Uint8Array>
   writeSheet({
     name: 'Register',
     columns: [
-      text('Nomor', 36),
-      text('Nama', 28),
-      text('Jenis', 18),
-      text('Status', 14),
-      number('Pengganti'),
-      text('Nomor peserta', 10),
-      text('Nagari atau desa', 24),
-      text('Kabupaten', 24),
-      number('JP hadir'),
-      number('JP jadwal'),
+      textColumn('Nomor', 36),
+      textColumn('Nama', 28),
+      textColumn('Jenis', 18),
+      textColumn('Status', 14),
+      numberColumn('Pengganti'),
+      textColumn('Nomor peserta', 10),
+      textColumn('Nagari atau desa', 24),
+      textColumn('Kabupaten', 24),
+      numberColumn('JP hadir'),
+      numberColumn('JP jadwal'),
       { header: 'Terbit', width: 12, type: 'date' },
     ],
     rows: rows.map((row) => [

@@ -8,6 +8,7 @@ import { actorOf, bimtekAt, type BimtekView, idAt, participantChoices } from '..
 import type { Trx } from '../database/schema.ts';
 import { allow } from '../http/audience.ts';
 import { found, NotFound } from '../http/errors.ts';
+import { answerFile } from '../http/file.ts';
 import { fields, type FormErrors, readForm, readQuery } from '../http/form.ts';
 import { seeOther } from '../http/fragment.ts';
 import type { Ctx, Env } from '../http/house.ts';
@@ -73,9 +74,7 @@ export const routes = new Hono<Env>()
     if (badges.length === 0) throw new NotFound();
     const issuer = await issuerOf(db, bimtek.issuerId);
     const pdf = await badgesPdf({ bimtek, issuer, badges, printedAt: clock.now() });
-    c.header('Content-Type', 'application/pdf');
-    c.header('Content-Disposition', 'inline; filename="tanda-pengenal.pdf"');
-    return c.body(pdf as Uint8Array<ArrayBuffer>);
+    return answerFile(c, pdf, 'tanda-pengenal.pdf', 'show');
   })
   .get(`${desk}/baru`, panitia, async (c) => {
     const values = {

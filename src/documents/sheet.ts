@@ -123,6 +123,10 @@ export function columnLetters(number: number): string {
 
 export type Column = { header: string; /** characters */ width: number; type: 'text' | 'number' | 'date' };
 /** A date is 'YYYY-MM-DD'. */
+/** The two kinds of column that nearly every export has; `width` in characters. */
+export const textColumn = (header: string, width: number): Column => ({ header, width, type: 'text' });
+export const numberColumn = (header: string, width = 12): Column => ({ header, width, type: 'number' });
+
 export type Value = string | number | null;
 
 export type Sheet = {

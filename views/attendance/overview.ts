@@ -12,6 +12,7 @@ import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, notice, refusal, stamp } from '../ui/notice.ts';
 import { objectionList, questionList } from './objections.ts';
+import { dayTabs, shortDay } from './day-tabs.ts';
 import { rollPath } from './row.ts';
 import { stops } from './stops.ts';
 import { statusWords } from './words.ts';
@@ -133,9 +134,7 @@ function papers(shell: Shell, { bimtek, day, walkIns }: OverviewState): Part {
     { href: `${path(bimtek)}/rekap`, words: 'Rekap presensi' },
     ...(bimtek.organiser ? [{ href: `${path(bimtek)}/impor`, words: 'Impor presensi dari Excel' }] : []),
     { href: `${home}/berita-acara`, words: 'Berita acara' },
-    ...(day
-      ? [{ href: `${sheets}?hari=${day}`, words: `Daftar hadir ${plainDate(day).replace(/ \d{4}$/, '')}` }]
-      : []),
+    ...(day ? [{ href: `${sheets}?hari=${day}`, words: `Daftar hadir ${shortDay(day)}` }] : []),
     ...blankSheets(sheets, bimtek.days, shell.now, bimtek.zone),
   ]);
 }
@@ -155,10 +154,12 @@ function sessionSection(state: OverviewState): Html {
   const { bimtek, day, sessions, next } = state;
   if (day === undefined)
     return html`<section aria-labelledby="j-sesi"><h2 id="j-sesi">Sesi</h2>${empty('Jadwal belum dibuat.', html`<a href="/kelola/bimtek/${bimtek.bimtekId}/jadwal">Buka jadwal</a>`)}</section>`;
-  return html`<section id="sesi" aria-labelledby="j-sesi" class="tumpuk"><h2 id="j-sesi">Sesi, ${longDate(day)}</h2><nav class="pilah" aria-label="Hari">${bimtek.days.map(
-    (one) =>
-      html`<a href="${path(bimtek)}?hari=${one}#sesi"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}${unmarkedNote(state.unmarked.get(one))}</a>`,
-  )}</nav>${
+  return html`<section id="sesi" aria-labelledby="j-sesi" class="tumpuk"><h2 id="j-sesi">Sesi, ${longDate(day)}</h2>${dayTabs(
+    bimtek,
+    day,
+    (one) => `${path(bimtek)}?hari=${one}#sesi`,
+    (one) => unmarkedNote(state.unmarked.get(one)),
+  )}${
     sessions.length === 0
       ? empty('Tidak ada sesi pada hari ini.')
       : html`<ul class="kartu tugas">${sessions.map((session) => sessionLine(session, bimtek.zone))}</ul>`

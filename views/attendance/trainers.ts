@@ -3,10 +3,11 @@ import type { TrainerInSession, TrainerRecap } from '../../src/attendance/traine
 import type { PresenceRefusal } from '../../src/attendance/trainers/record-presence.ts';
 import type { Shell } from '../../src/http/page.ts';
 import { form } from '../ui/form.ts';
-import { clockTime, jp, longDate, plainDate, timeRange } from '../ui/format.ts';
+import { clockTime, jp, longDate, timeRange } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, notice, refusal } from '../ui/notice.ts';
+import { dayTabs } from './day-tabs.ts';
 import { STATUS } from './words.ts';
 
 export type TrainersState = {
@@ -38,7 +39,7 @@ export function trainersPage(shell: Shell, state: TrainersState): Html {
       }),
       notice(state.kabar, { tersimpan: 'Presensi pelatih tersimpan.' }),
       state.refusal && refusal(html`<p>${refusedWords(state.refusal, state)}</p>`),
-      day !== undefined && dayTabs(bimtek, day),
+      day !== undefined && dayTabs(bimtek, day, (one) => `${office(bimtek)}/pelatih?hari=${one}`),
       there.length === 0
         ? empty(
             'Belum ada pelatih pada hari ini.',
@@ -57,12 +58,6 @@ function refusedWords(refused: PresenceRefusal, { there }: TrainersState): strin
   const now = row?.status ? STATUS[row.status] : 'belum dicatat';
   return `${row?.name ?? 'Pelatih ini'} di sesi ${row?.no ?? ''} baru saja diubah panitia lain: ${now}. Periksa, lalu simpan lagi; pilihan Anda yang lain masih ada di sini.`;
 }
-
-const dayTabs = (bimtek: PresensiBimtek, day: string): Html =>
-  html`<nav class="pilah" aria-label="Hari">${bimtek.days.map(
-    (one) =>
-      html`<a href="${office(bimtek)}/pelatih?hari=${one}"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}</a>`,
-  )}</nav>`;
 
 function dayForm(shell: Shell, state: TrainersState): Html {
   const { bimtek, day = '', there } = state;

@@ -1,11 +1,12 @@
 import type { PresensiBimtek } from '../../src/attendance/overview.ts';
 import type { AbsentRun, ClassInSession, OutOfReach } from '../../src/attendance/watch/queries.ts';
 import type { Shell } from '../../src/http/page.ts';
-import { clockTime, jp, longDate, percentFloor1, plainDate, timeRange } from '../ui/format.ts';
+import { clockTime, jp, longDate, percentFloor1, timeRange } from '../ui/format.ts';
 import { html, type Html, type Part } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { backLink, heading, main, page } from '../ui/layout.ts';
 import { empty, stamp } from '../ui/notice.ts';
+import { dayTabs } from './day-tabs.ts';
 import { rollPath } from './row.ts';
 import { STATUS } from './words.ts';
 
@@ -28,18 +29,11 @@ export const watchPage = (shell: Shell, state: WatchState): Html =>
     main(
       backLink(office(state.bimtek), 'Presensi'),
       heading('Papan presensi', { above: state.bimtek.label }),
-      dayTabs(state),
+      state.day !== undefined &&
+        dayTabs(state.bimtek, state.day, (one) => `${office(state.bimtek)}/papan?hari=${one}`),
       html`<div class="tumpuk longgar" hx-get="${office(state.bimtek)}/papan${state.day && `?hari=${state.day}`}" hx-trigger="every ${EVERY_SECONDS}s" hx-target="this" hx-swap="innerHTML" hx-status:4xx="swap:none">${watchPart(state)}</div>`,
     ),
   );
-
-function dayTabs({ bimtek, day }: WatchState): Part {
-  if (day === undefined) return '';
-  return html`<nav class="pilah" aria-label="Hari">${bimtek.days.map(
-    (one) =>
-      html`<a href="${office(bimtek)}/papan?hari=${one}"${one === day && html` aria-current="true"`}>${plainDate(one).replace(/ \d{4}$/, '')}</a>`,
-  )}</nav>`;
-}
 
 /** What changes: htmx asks for it every minute. */
 export function watchPart(state: WatchState): Html {

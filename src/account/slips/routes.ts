@@ -7,6 +7,7 @@ import { qrSvg } from '../../documents/qr.ts';
 import type { Actor } from '../../http/actor.ts';
 import { allow } from '../../http/audience.ts';
 import { found, NotFound } from '../../http/errors.ts';
+import { answerFile } from '../../http/file.ts';
 import { readForm, readQuery } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -196,7 +197,5 @@ function sheets(c: Ctx, bimtek: SlipBimtek | null, slips: SlipContent[], back: s
 async function pdf(c: Ctx, bimtek: SlipBimtek | null, slips: SlipContent[]) {
   const printedAt = c.get('house').clock.now();
   const file = await slipsPdf({ bimtek, slips, origin: originOf(c), printedAt });
-  c.header('Content-Type', 'application/pdf');
-  c.header('Content-Disposition', 'inline; filename="slip-masuk.pdf"');
-  return c.body(file as Uint8Array<ArrayBuffer>);
+  return answerFile(c, file, 'slip-masuk.pdf', 'show');
 }

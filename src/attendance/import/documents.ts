@@ -1,4 +1,4 @@
-import { type Column, type Value, writeSheet } from '../../documents/sheet.ts';
+import { textColumn, type Value, writeSheet } from '../../documents/sheet.ts';
 import type { MarkStatus } from '../../database/schema.ts';
 import { type Beside, type ImportSession, pairKey } from './compare.ts';
 
@@ -21,7 +21,6 @@ export function marksSheet(beside: Beside, blank: boolean): Promise<Uint8Array> 
     return sessions.length > 0 ? [{ header: `S${no} ${topics.join(' / ')}`, sessions }] : [];
   });
   const people = [...new Map([...beside.people.values()].map((one) => [one.enrolmentId, one])).values()];
-  const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
   const valueOf = (sessions: readonly ImportSession[], enrolmentId: string): Value => {
     const [value] = sessions.flatMap(({ id }) => beside.marks.get(pairKey(id, enrolmentId))?.value ?? []);
     if (blank || !value) return null;
@@ -29,7 +28,11 @@ export function marksSheet(beside: Beside, blank: boolean): Promise<Uint8Array> 
   };
   return writeSheet({
     name: 'Presensi',
-    columns: [text('Nomor peserta', 14), text('Nama', 30), ...numbered.map(({ header }) => text(header, 9))],
+    columns: [
+      textColumn('Nomor peserta', 14),
+      textColumn('Nama', 30),
+      ...numbered.map(({ header }) => textColumn(header, 9)),
+    ],
     rows: people
       .toSorted((a, b) => a.no.localeCompare(b.no, 'id', { numeric: true }))
       .map(({ no, name, enrolmentId }) => [

@@ -1,15 +1,13 @@
 import { Hono } from 'hono';
 import { phoneFilePage } from '../../../views/attendance/phone-file.ts';
 import { allow } from '../../http/audience.ts';
-import { found, NotFound } from '../../http/errors.ts';
 import { seeOther } from '../../http/fragment.ts';
-import type { Ctx, Env } from '../../http/house.ts';
+import type { Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
 import { uploadLimit } from '../../http/limits.ts';
 import { shell } from '../../http/page.ts';
-import { isId } from '../../id.ts';
 import { ok } from '../../result.ts';
-import { findPresensi, type PresensiBimtek } from '../overview.ts';
+import { presensiOf } from '../office/presensi-of.ts';
 import { checkRows, takeRows } from './check-rows.ts';
 import { readPhoneFile } from './forms.ts';
 
@@ -18,10 +16,10 @@ const PATH = '/kelola/bimtek/:bimtek/presensi/berkas';
 /** The file that a phone saved when it could not send: shown row by row, then taken as an import of the panitia. */
 export const routes = new Hono<Env>()
   .get(PATH, allow('panitia'), async (c) =>
-    c.html(phoneFilePage(shell(c), { bimtek: await bimtekAt(c), content: null })),
+    c.html(phoneFilePage(shell(c), { bimtek: await presensiOf(c, 'write'), content: null })),
   )
   .post(PATH, allow('panitia'), uploadLimit(1), async (c) => {
-    const bimtek = await bimtekAt(c);
+    const bimtek = await presensiOf(c, 'write');
     const { berkas, isi } = await c.req.parseBody();
     const content = berkas instanceof File ? await berkas.text() : typeof isi === 'string' ? isi : '';
     const rows = readPhoneFile(content);
@@ -36,10 +34,3 @@ export const routes = new Hono<Env>()
     const taken = result.ok ? result.value.filter(({ outcome }) => outcome !== 'refused').length : 0;
     return seeOther(c, `/kelola/bimtek/${bimtekId}/presensi?kabar=berkas&n=${taken}`);
   });
-
-async function bimtekAt(c: Ctx): Promise<PresensiBimtek> {
-  const id = c.req.param('bimtek');
-  const bimtek = found(isId(id) ? await findPresensi(c.get('house').db, c.get('actor')!, id) : undefined);
-  if (!bimtek.organiser) throw new NotFound();
-  return bimtek;
-}

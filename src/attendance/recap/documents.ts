@@ -14,32 +14,30 @@ import {
 } from '../../../views/ui/format.ts';
 import { writeCsv } from '../../documents/csv.ts';
 import { type Json, renderPdf } from '../../documents/pdf.ts';
-import { type Column, type Sheet, type Value, writeSheet } from '../../documents/sheet.ts';
+import { numberColumn, type Sheet, textColumn, type Value, writeSheet } from '../../documents/sheet.ts';
 import type { PaperHead } from '../paper-head.ts';
 import { type Recap, type RecapClass, type RecapPerson, wholeOf } from './queries.ts';
 
-const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
-const number = (header: string): Column => ({ header, width: 11, type: 'number' });
-const counts = COUNT_NAMES.map((name) => number(COUNTS[name]));
+const counts = COUNT_NAMES.map((name) => numberColumn(COUNTS[name]));
 
 /** Everybody, as the page lists them. No NIK and no phone: an export travels. */
 const peopleSheet = (recap: Recap): Sheet => ({
   name: 'Rekap',
   standing: 2,
   columns: [
-    text('Nomor peserta', 10),
-    text('Nama', 28),
-    text('Sebutan', 10),
-    text('Nagari atau desa', 24),
-    text('Kabupaten', 24),
-    text('Kelas', 8),
-    number('JP hadir'),
-    number('JP jadwal'),
-    number('Persen'),
-    number('Sesi jadwal'),
+    textColumn('Nomor peserta', 10),
+    textColumn('Nama', 28),
+    textColumn('Sebutan', 10),
+    textColumn('Nagari atau desa', 24),
+    textColumn('Kabupaten', 24),
+    textColumn('Kelas', 8),
+    numberColumn('JP hadir'),
+    numberColumn('JP jadwal'),
+    numberColumn('Persen'),
+    numberColumn('Sesi jadwal'),
     ...counts,
-    number('Pertanyaan terbuka'),
-    text('Keterangan', 44),
+    numberColumn('Pertanyaan terbuka'),
+    textColumn('Keterangan', 44),
   ],
   rows: recap.people.map((person) => [
     person.no,
@@ -67,11 +65,14 @@ const matrixSheet = (recap: Recap, zone: string): Sheet => ({
   name: 'Matriks',
   standing: 3,
   columns: [
-    text('Nomor peserta', 10),
-    text('Nama', 28),
-    text('Kelas', 8),
+    textColumn('Nomor peserta', 10),
+    textColumn('Nama', 28),
+    textColumn('Kelas', 8),
     ...recap.sessions.map(({ no, startsAt, halfJp }) =>
-      text(`S${no}, ${plainDate(dayOf(new Date(startsAt), zone)).replace(/ \d+$/, '')}, ${jp(halfJp)} JP`, 9),
+      textColumn(
+        `S${no}, ${plainDate(dayOf(new Date(startsAt), zone)).replace(/ \d+$/, '')}, ${jp(halfJp)} JP`,
+        9,
+      ),
     ),
   ],
   rows: recap.people.map((person) => [
@@ -85,13 +86,13 @@ const matrixSheet = (recap: Recap, zone: string): Sheet => ({
 const classesSheet = (recap: Recap): Sheet => ({
   name: 'Per kelas',
   columns: [
-    text('Kelas', 14),
-    number('Peserta'),
-    number('JP hadir'),
-    number('JP jadwal'),
-    number('Persen'),
-    number(`Mencapai ${recap.percent}%`),
-    number('Tidak bisa lagi'),
+    textColumn('Kelas', 14),
+    numberColumn('Peserta'),
+    numberColumn('JP hadir'),
+    numberColumn('JP jadwal'),
+    numberColumn('Persen'),
+    numberColumn(`Mencapai ${recap.percent}%`),
+    numberColumn('Tidak bisa lagi'),
     ...counts,
   ],
   rows: linesOf(recap).map((line) => [
@@ -108,7 +109,7 @@ const LEGEND =
   'H hadir, T terlambat, I izin, S sakit, A alpa, - belum ditandai, B belum terdaftar, K sesudah berhenti, * berdispensasi, ? pertanyaan terbuka';
 const legendSheet: Sheet = {
   name: 'Keterangan',
-  columns: [text('Tanda', 10), text('Arti', 40)],
+  columns: [textColumn('Tanda', 10), textColumn('Arti', 40)],
   rows: LEGEND.split(', ').map((one) => one.split(/ (.*)/, 2)),
 };
 

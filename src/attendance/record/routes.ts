@@ -6,9 +6,9 @@ import { answerFile } from '../../http/file.ts';
 import { readQuery } from '../../http/form.ts';
 import type { Ctx, Env } from '../../http/house.ts';
 import { shell } from '../../http/page.ts';
-import { isId } from '../../id.ts';
 import { recordQuery } from '../forms.ts';
-import { findPresensi, type PresensiBimtek } from '../overview.ts';
+import { presensiOf } from '../office/presensi-of.ts';
+import type { PresensiBimtek } from '../overview.ts';
 import { wholeOf } from '../recap/queries.ts';
 import { readUnfinished } from '../unfinished.ts';
 import { closingsOf, recordedClosings, recordOf } from './closing-record.ts';
@@ -18,20 +18,15 @@ import { readFacts } from './facts.ts';
 const PATH = '/kelola/bimtek/:bimtek/berita-acara';
 
 export const routes = new Hono<Env>()
-  .get(PATH, allow('panitia'), async (c) => showPage(c, await bimtekOf(c)))
+  .get(PATH, allow('panitia'), async (c) => showPage(c, await presensiOf(c)))
   .get(`${PATH}.pdf`, allow('panitia'), async (c) => {
-    const bimtek = await bimtekOf(c);
+    const bimtek = await presensiOf(c);
     const inForce = bimtek.closing?.no ?? null;
     const no = readQuery(c, recordQuery).kunci ?? inForce;
     if (no === null) return showPage(c, bimtek, true);
     const record = found(await recordOf(c.get('house').db, bimtek.bimtekId, no, inForce));
     return answerFile(c, await recordPdf(record), `berita-acara-presensi-${no}.pdf`, 'show');
   });
-
-async function bimtekOf(c: Ctx): Promise<PresensiBimtek> {
-  const id = c.req.param('bimtek');
-  return found(isId(id) ? await findPresensi(c.get('house').db, c.get('actor')!, id) : null);
-}
 
 /** `refused`: the paper was asked for before presensi was closed. Figures that may still change are not for signing. */
 async function showPage(c: Ctx, bimtek: PresensiBimtek, refused = false) {

@@ -1,15 +1,15 @@
 import { writeCsv } from '../../documents/csv.ts';
-import { type Column, writeSheet } from '../../documents/sheet.ts';
+import { type Column, numberColumn, textColumn, writeSheet } from '../../documents/sheet.ts';
 import type { TrainerRecap } from './queries.ts';
 
 const COLUMNS: Column[] = [
-  { header: 'Pelatih', width: 32, type: 'text' },
-  { header: 'Sesi', width: 10, type: 'number' },
-  { header: 'JP jadwal', width: 12, type: 'number' },
-  { header: 'Sesi diajar', width: 12, type: 'number' },
-  { header: 'JP diajar', width: 12, type: 'number' },
-  { header: 'Tidak hadir', width: 12, type: 'number' },
-  { header: 'Belum dicatat', width: 14, type: 'number' },
+  textColumn('Pelatih', 32),
+  numberColumn('Sesi', 10),
+  numberColumn('JP jadwal'),
+  numberColumn('Sesi diajar'),
+  numberColumn('JP diajar'),
+  numberColumn('Tidak hadir'),
+  numberColumn('Belum dicatat', 14),
 ];
 
 const rowsOf = (recap: readonly TrainerRecap[]) =>

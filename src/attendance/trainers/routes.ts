@@ -3,6 +3,7 @@ import { ownTeachingPage } from '../../../views/attendance/own-teaching.ts';
 import { trainersPage } from '../../../views/attendance/trainers.ts';
 import { allow } from '../../http/audience.ts';
 import { NotFound } from '../../http/errors.ts';
+import { answerFile } from '../../http/file.ts';
 import { fields, readForm, readQuery } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -39,14 +40,10 @@ export const routes = new Hono<Env>()
     );
   })
   .get(`${PATH}/rekap.xlsx`, allow('panitia'), async (c) => {
-    c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    c.header('Content-Disposition', 'attachment; filename="presensi-pelatih.xlsx"');
-    return c.body((await recapSheet(await recapOf(c))) as Uint8Array<ArrayBuffer>);
+    return answerFile(c, await recapSheet(await recapOf(c)), 'presensi-pelatih.xlsx');
   })
   .get(`${PATH}/rekap.csv`, allow('panitia'), async (c) => {
-    c.header('Content-Type', 'text/csv; charset=utf-8');
-    c.header('Content-Disposition', 'attachment; filename="presensi-pelatih.csv"');
-    return c.body(recapCsv(await recapOf(c)) as Uint8Array<ArrayBuffer>);
+    return answerFile(c, recapCsv(await recapOf(c)), 'presensi-pelatih.csv');
   })
   .get('/mengajar', allow('pelatih'), async (c) => {
     const { db, clock } = c.get('house');

@@ -1,24 +1,23 @@
 import { phone } from '../../../views/ui/format.ts';
 import { writeCsv } from '../../documents/csv.ts';
-import { type Column, type Value, writeSheet } from '../../documents/sheet.ts';
+import { type Column, textColumn, type Value, writeSheet } from '../../documents/sheet.ts';
 import type { Participant } from './participants.ts';
 
-const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
 const COLUMNS: Column[] = [
-  text('Nomor peserta', 14),
-  text('Nama', 30),
-  text('Gelar depan', 12),
-  text('Gelar belakang', 14),
-  text('NIK', 20),
-  text('Jenis kelamin', 13),
-  text('Nomor HP', 18),
-  text('Kode wilayah', 15),
-  text('Nagari atau desa', 24),
-  text('Kecamatan', 22),
-  text('Kabupaten', 24),
-  text('Nomor SK', 28),
+  textColumn('Nomor peserta', 14),
+  textColumn('Nama', 30),
+  textColumn('Gelar depan', 12),
+  textColumn('Gelar belakang', 14),
+  textColumn('NIK', 20),
+  textColumn('Jenis kelamin', 13),
+  textColumn('Nomor HP', 18),
+  textColumn('Kode wilayah', 15),
+  textColumn('Nagari atau desa', 24),
+  textColumn('Kecamatan', 22),
+  textColumn('Kabupaten', 24),
+  textColumn('Nomor SK', 28),
   { header: 'Tanggal SK', width: 12, type: 'date' },
-  text('Kelas', 8),
+  textColumn('Kelas', 8),
 ];
 
 const valuesOf = (row: Participant): Value[] => [

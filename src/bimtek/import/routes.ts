@@ -8,6 +8,7 @@ import { writeCsv } from '../../documents/csv.ts';
 import { appendEvent } from '../../audit/index.ts';
 import { allow } from '../../http/audience.ts';
 import { found } from '../../http/errors.ts';
+import { answerFile } from '../../http/file.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
 import { once } from '../../http/idempotency.ts';
@@ -52,14 +53,10 @@ export const routes = new Hono<Env>()
     return seeOther(c, `/kelola/bimtek/${bimtek.id}/peserta/impor/${kept.ok ? kept.value : ''}`);
   })
   .get('/kelola/bimtek/:bimtek/peserta.xlsx', panitia, async (c) => {
-    c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    c.header('Content-Disposition', 'attachment; filename="peserta.xlsx"');
-    return c.body((await participantSheet(await exported(c))) as Uint8Array<ArrayBuffer>);
+    return answerFile(c, await participantSheet(await exported(c)), 'peserta.xlsx');
   })
   .get('/kelola/bimtek/:bimtek/peserta.csv', panitia, async (c) => {
-    c.header('Content-Type', 'text/csv; charset=utf-8');
-    c.header('Content-Disposition', 'attachment; filename="peserta.csv"');
-    return c.body(participantCsv(await exported(c)) as Uint8Array<ArrayBuffer>);
+    return answerFile(c, participantCsv(await exported(c)), 'peserta.csv');
   })
   .get('/kelola/bimtek/:bimtek/peserta/impor/:draft', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');
@@ -76,9 +73,7 @@ export const routes = new Hono<Env>()
     const wish = { options: optionsOf(fields), answers: NO_ANSWERS, regency: regencyIn(fields) };
     const checked = await checkDraft(db, keys, draft, { ...wish, patienceMs: PATIENCE_MS });
     if ('share' in checked) return seeOther(c, c.req.path.replace(/\/perbaiki\.csv$/, ''));
-    c.header('Content-Type', 'text/csv; charset=utf-8');
-    c.header('Content-Disposition', 'attachment; filename="perlu-diperbaiki.csv"');
-    return c.body(writeCsv(leftRowsTable(checked.rows), ';') as Uint8Array<ArrayBuffer>);
+    return answerFile(c, writeCsv(leftRowsTable(checked.rows), ';'), 'perlu-diperbaiki.csv');
   })
   .post('/kelola/bimtek/:bimtek/peserta/impor/:draft/kolom', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'write');

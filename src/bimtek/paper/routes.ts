@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { allow } from '../../http/audience.ts';
+import { answerFile } from '../../http/file.ts';
 import type { Env } from '../../http/house.ts';
 import { actorOf, bimtekAt } from '../find-bimtek.ts';
 import { timetablePdf } from './documents.ts';
@@ -13,8 +14,6 @@ export const routes = new Hono<Env>().get(
     const { db, clock } = c.get('house');
     const paper = await readPaper(db, bimtek, c.req.query('kelas'));
     const pdf = await timetablePdf({ ...paper, printedBy: actorOf(c).name, printedAt: clock.now() });
-    c.header('Content-Type', 'application/pdf');
-    c.header('Content-Disposition', 'inline; filename="jadwal.pdf"');
-    return c.body(pdf as Uint8Array<ArrayBuffer>);
+    return answerFile(c, pdf, 'jadwal.pdf', 'show');
   },
 );

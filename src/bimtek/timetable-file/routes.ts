@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { timetableCheckPage } from '../../../views/bimtek/timetable-check.ts';
 import { timetableUploadPage, type FileRefusal } from '../../../views/bimtek/timetable-upload.ts';
 import { allow } from '../../http/audience.ts';
+import { answerFile } from '../../http/file.ts';
 import { readForm } from '../../http/form.ts';
 import { seeOther } from '../../http/fragment.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -30,9 +31,7 @@ export const routes = new Hono<Env>()
   .get('/kelola/bimtek/:bimtek/jadwal.xlsx', panitia, async (c) => {
     const bimtek = await bimtekAt(c, 'read');
     const sheet = await timetableSheet(await sessionsOf(c.get('house').db, { bimtekId: bimtek.id }));
-    c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    c.header('Content-Disposition', 'attachment; filename="jadwal.xlsx"');
-    return c.body(sheet as Uint8Array<ArrayBuffer>);
+    return answerFile(c, sheet, 'jadwal.xlsx');
   })
   .get('/kelola/bimtek/:bimtek/jadwal/impor', panitia, async (c) =>
     c.html(timetableUploadPage(shell(c), { bimtek: await bimtekAt(c, 'write') })),

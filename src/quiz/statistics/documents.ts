@@ -9,15 +9,12 @@ import {
 } from '../../../views/quiz/statistics/words.ts';
 import { plainText } from '../../../views/quiz/statistics/plain-text.ts';
 import { quizName } from '../../../views/quiz/words.ts';
-import { type Column, type Value, writeSheet } from '../../documents/sheet.ts';
+import { numberColumn, textColumn, type Value, writeSheet } from '../../documents/sheet.ts';
 import type { Figure } from './figure.ts';
 import type { Gain } from './gain.ts';
 import type { Progress } from './progress.ts';
 import type { StudiedQuiz } from './queries.ts';
 import type { Study, StudiedItem } from './study.ts';
-
-const text = (header: string, width: number): Column => ({ header, width, type: 'text' });
-const number = (header: string): Column => ({ header, width: 12, type: 'number' });
 
 /** Numbers as they are, not rounded; what does not exist stays empty and is told in the last column. */
 const valueOf = ({ value }: Figure): number | null => value;
@@ -27,14 +24,14 @@ export const studySheet = (quiz: StudiedQuiz, study: Study): Promise<Uint8Array>
   writeSheet({
     name: quizName(quiz.kind, quiz.title),
     columns: [
-      number('Soal'),
-      text('Isi', 60),
-      number('Kader'),
-      ...FIGURES.map(({ name }) => number(name)),
-      text('Jawaban benar', 40),
-      text('Yang dipilih (semua; kuat; lemah)', 60),
-      text('Perlu diperbaiki atau ditinjau', 50),
-      text('Tanpa angka', 40),
+      numberColumn('Soal'),
+      textColumn('Isi', 60),
+      numberColumn('Kader'),
+      ...FIGURES.map(({ name }) => numberColumn(name)),
+      textColumn('Jawaban benar', 40),
+      textColumn('Yang dipilih (semua; kuat; lemah)', 60),
+      textColumn('Perlu diperbaiki atau ditinjau', 50),
+      textColumn('Tanpa angka', 40),
     ],
     rows: [
       ...WHOLE_FIGURES.map(({ key, name }): Value[] => [
@@ -76,10 +73,10 @@ export const progressSheet = ({ all, groups, objectives }: Progress): Promise<Ui
   writeSheet({
     name: 'Kemajuan',
     columns: [
-      text('Menurut', 14),
-      text('Kelompok', 50),
-      number('Kader'),
-      ...GAIN_COLUMNS.map(({ name }) => number(name)),
+      textColumn('Menurut', 14),
+      textColumn('Kelompok', 50),
+      numberColumn('Kader'),
+      ...GAIN_COLUMNS.map(({ name }) => numberColumn(name)),
     ],
     rows: [
       gainRow('Semua', '', all),

@@ -4,6 +4,7 @@ import { quizListPage } from '../../../views/quiz/statistics/quiz-list.ts';
 import { studyPage } from '../../../views/quiz/statistics/study.ts';
 import { actorOf, bimtekAt, idAt } from '../../bimtek/index.ts';
 import { allow } from '../../http/audience.ts';
+import { answerFile } from '../../http/file.ts';
 import { found, NotFound } from '../../http/errors.ts';
 import { readQuery } from '../../http/form.ts';
 import type { Ctx, Env } from '../../http/house.ts';
@@ -36,20 +37,20 @@ export const routes = new Hono<Env>()
   .get(`${results}/soal/:quiz`, allow('panitia'), async (c) => c.html(studyPage(shell(c), await study(c))))
   .get(`${results}/soal/:quiz/unduh.xlsx`, allow('panitia'), async (c) => {
     const { quiz, study: figures } = await study(c);
-    return download(c, await studySheet(quiz, figures), `soal-${quiz.id}.xlsx`);
+    return answerFile(c, await studySheet(quiz, figures), `soal-${quiz.id}.xlsx`);
   })
   .get(`${results}/kemajuan`, allow('panitia'), async (c) =>
     c.html(progressPage(shell(c), await ofBimtek(c))),
   )
   .get(`${results}/kemajuan.xlsx`, allow('panitia'), async (c) =>
-    download(c, await progressSheet((await ofBimtek(c)).progress), 'kemajuan.xlsx'),
+    answerFile(c, await progressSheet((await ofBimtek(c)).progress), 'kemajuan.xlsx'),
   )
   .get('/kelas/:class/kemajuan', allow('pelatih'), async (c) =>
     c.html(progressPage(shell(c), await ofClass(c))),
   )
   .get('/kelas/:class/kemajuan.xlsx', allow('pelatih'), async (c) => {
     const { progress, taught } = await ofClass(c);
-    return download(c, await progressSheet(progress), `kemajuan-kelas-${taught.letter}.xlsx`);
+    return answerFile(c, await progressSheet(progress), `kemajuan-kelas-${taught.letter}.xlsx`);
   });
 
 async function study(c: Ctx) {
@@ -97,10 +98,4 @@ async function progress(c: Ctx, whose: Whose) {
   const objectives = await objectivesOf(db, whose.bimtekId);
   const tags = await tagsOf(db, versionsOf(rows));
   return { wish, objectives, progress: progressOf(rows, tags, objectives, wish) };
-}
-
-function download(c: Ctx, bytes: Uint8Array, file: string): Response {
-  c.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-  c.header('Content-Disposition', `attachment; filename="${file}"`);
-  return c.body(bytes as Uint8Array<ArrayBuffer>);
 }
