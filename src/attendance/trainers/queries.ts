@@ -22,11 +22,11 @@ export type TrainerInSession = {
 };
 
 /**
- * Who teaches which session of a bimtek: those named for it, else the trainers of its classes at that time, and those
- * whom the panitia wrote down; with the mark that no other mark replaces. `when` narrows the sessions (alias s).
+ * Who teaches which session: those named for it, else the trainers of its classes at that time, and those
+ * whom the panitia wrote down; with the mark that no other mark replaces. `which` chooses the sessions (alias s).
  */
-const teaching = (bimtekId: string, when: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  with chosen as (select * from session s where s.bimtek_id = ${bimtekId} and s.cancelled_at is null and ${when}),
+const teaching = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  with chosen as (select * from session s where s.cancelled_at is null and ${which}),
   expected as (
     select t.session_id, t.person_id from session_trainer t join chosen s on s.id = t.session_id and s.bimtek_id = t.bimtek_id
     union
@@ -46,18 +46,24 @@ const teaching = (bimtekId: string, when: RawBuilder<unknown>): RawBuilder<unkno
     from expected e full join stands m on m.session_id = e.session_id and m.person_id = e.person_id
   )`;
 
+/** Letters of the classes of the session `s`. */
+const letters = sql`coalesce((select jsonb_agg(c.letter order by c.letter) from session_class sc
+  join class c on c.id = sc.class_id and c.bimtek_id = sc.bimtek_id
+  where sc.bimtek_id = s.bimtek_id and sc.session_id = s.id), '[]')`;
+
+/** A stand-in counts only where they were there. */
+const wasMeant = sql`(not t.stand_in or t.status in ('hadir', 'terlambat'))`;
+
 /** The counted and uncounted sessions of a day with their trainers, in the order of time and name. */
 export async function trainersOfDay(
   db: Db | Trx,
   { bimtekId, zone }: Pick<PresensiBimtek, 'bimtekId' | 'zone'>,
   day: string,
 ): Promise<TrainerInSession[]> {
-  const onDay = sql`(s.starts_at at time zone ${zone})::date = ${day}::date`;
-  const { rows } = await sql<TrainerInSession>`${teaching(bimtekId, onDay)}
+  const onDay = sql`s.bimtek_id = ${bimtekId} and (s.starts_at at time zone ${zone})::date = ${day}::date`;
+  const { rows } = await sql<TrainerInSession>`${teaching(onDay)}
     select s.id as "sessionId", s.no, s.topic, s.starts_at as "startsAt", s.ends_at as "endsAt",
-      coalesce((select jsonb_agg(c.letter order by c.letter) from session_class sc
-        join class c on c.id = sc.class_id and c.bimtek_id = sc.bimtek_id
-        where sc.bimtek_id = s.bimtek_id and sc.session_id = s.id), '[]') as letters,
+      ${letters} as letters,
       t.person_id as "personId", p.name, t.stand_in as "standIn", t.mark_id as "markId", t.status,
       (select min(k.corrected_at) from mark k
         where k.bimtek_id = s.bimtek_id and k.session_id = s.id and k.by_id = t.person_id) as "calledAt"
@@ -89,7 +95,8 @@ export async function trainerRecap(
   now: Date,
   personId?: string,
 ): Promise<TrainerRecap[]> {
-  const { rows } = await sql<TrainerRecap>`${teaching(bimtekId, sql`s.starts_at <= ${now}`)}
+  const { rows } =
+    await sql<TrainerRecap>`${teaching(sql`s.bimtek_id = ${bimtekId} and s.starts_at <= ${now}`)}
     select p.id as "personId", p.name, count(*)::int as sessions, sum(s.half_jp)::int as "halfJp",
       (count(*) filter (where t.status in ('hadir', 'terlambat')))::int as taught,
       coalesce(sum(s.half_jp) filter (where t.status in ('hadir', 'terlambat')), 0)::int as "taughtHalfJp",
@@ -99,7 +106,7 @@ export async function trainerRecap(
     join chosen s on s.id = t.session_id
     join person p on p.id = t.person_id
     where (${personId ?? null}::uuid is null or p.id = ${personId ?? null}::uuid)
-      and (not t.stand_in or t.status in ('hadir', 'terlambat'))
+      and ${wasMeant}
     group by p.id, p.name, p.name_key
     order by p.name_key, p.id`.execute(db);
   return rows;
@@ -123,32 +130,17 @@ export type OwnTeaching = Pick<
 const MOST = 200;
 
 export async function ownTeaching(db: Db, personId: string, now: Date): Promise<OwnTeaching[]> {
-  const { rows } = await sql<OwnTeaching>`
-    with mine as (
-      select t.bimtek_id, t.session_id from session_trainer t where t.person_id = ${personId}
-      union
-      select sc.bimtek_id, sc.session_id from class_trainer t
-      join session_class sc on sc.bimtek_id = t.bimtek_id and sc.class_id = t.class_id
-      join session s on s.id = sc.session_id and s.bimtek_id = sc.bimtek_id and t.since <= s.ends_at
-        and (t.until is null or t.until > s.starts_at)
-      where t.person_id = ${personId}
-        and not exists (select from session_trainer o where o.bimtek_id = s.bimtek_id and o.session_id = s.id)
-    ),
-    stands as (
-      select m.* from trainer_mark m
-      where m.person_id = ${personId} and not exists (select from trainer_mark o where o.replaces = m.id)
-    )
+  const own = sql`s.starts_at <= ${now} and s.bimtek_id in (
+    select bimtek_id from session_trainer where person_id = ${personId}
+    union select bimtek_id from class_trainer where person_id = ${personId}
+    union select bimtek_id from trainer_mark where person_id = ${personId})`;
+  const { rows } = await sql<OwnTeaching>`${teaching(own)}
     select s.id as "sessionId", s.no, s.topic, s.starts_at as "startsAt", s.ends_at as "endsAt", b.time_zone as zone,
-      b.label as "bimtekLabel", s.half_jp as "halfJp", w.status, m.session_id is null as "standIn",
-      coalesce((select jsonb_agg(c.letter order by c.letter) from session_class sc
-        join class c on c.id = sc.class_id and c.bimtek_id = sc.bimtek_id
-        where sc.bimtek_id = s.bimtek_id and sc.session_id = s.id), '[]') as letters
-    from session s
+      b.label as "bimtekLabel", s.half_jp as "halfJp", t.status, t.stand_in as "standIn", ${letters} as letters
+    from teaching t
+    join chosen s on s.id = t.session_id
     join bimtek b on b.id = s.bimtek_id
-    left join mine m on m.session_id = s.id and m.bimtek_id = s.bimtek_id
-    left join stands w on w.session_id = s.id and w.bimtek_id = s.bimtek_id
-    where s.starts_at <= ${now} and s.cancelled_at is null
-      and (m.session_id is not null or w.status in ('hadir', 'terlambat'))
+    where t.person_id = ${personId} and ${wasMeant}
     order by s.starts_at desc, s.no desc, s.id limit ${MOST}`.execute(db);
   return rows;
 }
