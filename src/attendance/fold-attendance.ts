@@ -14,6 +14,8 @@ const AT_ONCE = 600;
  * change are not written. The caller holds `lockEnrolments` of the roots.
  */
 export async function foldAttendance(trx: Trx, bimtekId: string, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const { reopened } = await readClosing(trx, bimtekId);
   const sorted = pairs.toSorted((a, b) =>
     a.sessionId < b.sessionId ? -1 : a.sessionId > b.sessionId ? 1 : 0,
   );
@@ -21,7 +23,12 @@ export async function foldAttendance(trx: Trx, bimtekId: string, pairs: readonly
     const some = sorted.slice(start, start + AT_ONCE);
     const sessions = some.map((pair) => pair.sessionId);
     const roots = some.map((pair) => pair.rootId);
-    await fold(trx, bimtekId, sql`select distinct * from unnest(${sessions}::uuid[], ${roots}::uuid[])`);
+    await fold(
+      trx,
+      bimtekId,
+      reopened,
+      sql`select distinct * from unnest(${sessions}::uuid[], ${roots}::uuid[])`,
+    );
   }
 }
 
@@ -31,9 +38,11 @@ export async function foldEnrolments(
   bimtekId: string,
   enrolments: readonly string[],
 ): Promise<void> {
+  const { reopened } = await readClosing(trx, bimtekId);
   await fold(
     trx,
     bimtekId,
+    reopened,
     sql`select distinct k.session_id, e.root_id from mark k
       join enrolment e on e.bimtek_id = k.bimtek_id and e.id = k.enrolment_id
       where k.bimtek_id = ${bimtekId} and (e.id = any(${enrolments}::uuid[]) or e.root_id = any(${enrolments}::uuid[]))
@@ -44,9 +53,11 @@ export async function foldEnrolments(
 
 /** The same for every pair that got a mark under closing `no`: after its reopening. */
 export async function foldReopened(trx: Trx, bimtekId: string, no: number): Promise<void> {
+  const { reopened } = await readClosing(trx, bimtekId);
   await fold(
     trx,
     bimtekId,
+    reopened,
     sql`select distinct k.session_id, e.root_id from mark k
       join enrolment e on e.bimtek_id = k.bimtek_id and e.id = k.enrolment_id
       where k.bimtek_id = ${bimtekId} and k.closing_no = ${no}`,
@@ -57,8 +68,7 @@ export async function foldReopened(trx: Trx, bimtekId: string, no: number): Prom
  * `not in` is one look into a hash whatever the planner believes; `not exists` compares every mark with every other as
  * long as it knows nothing of thousands that were written a moment ago.
  */
-async function fold(trx: Trx, bimtekId: string, pairs: RawBuilder<unknown>): Promise<void> {
-  const { reopened } = await readClosing(trx, bimtekId);
+async function fold(trx: Trx, bimtekId: string, reopened: number, pairs: RawBuilder<unknown>): Promise<void> {
   await sql`with pair (session_id, root_id) as (${pairs}),
     m as (
       select pair.session_id, pair.root_id, k.id, k.status, k.minutes_late, k.bases, k.source, k.corrected_at

@@ -119,7 +119,8 @@ export function wrongShape(mark: NewMark): ShapeRefusal | null {
 }
 
 const MOST_MINUTES = 600;
-const isMinutes = (minutes: number): boolean =>
+/** Minutes late as they may be written down: a whole number up to ten hours. */
+export const isMinutes = (minutes: number): boolean =>
   Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
 
 /** In the room, on time or late. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listMark, readCode } from '../../src/attendance/paper/list-mark.ts';
-import { planSheet, type SheetPlan, type TypedSheet } from '../../src/attendance/paper/plan-sheet.ts';
+import { planSheet, type SheetPlan } from '../../src/attendance/paper/plan-sheet.ts';
+import type { TypedSheet } from '../../src/attendance/paper/typed-sheet.ts';
 import type { RollRow } from '../../src/attendance/roll-call.ts';
 import { type SheetList, sheetLists } from '../../src/attendance/paper/sheet-lists.ts';
 import { readNumbers } from '../../src/attendance/paper/read-numbers.ts';

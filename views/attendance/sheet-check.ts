@@ -1,5 +1,6 @@
 import type { HallSession } from '../../src/attendance/find-session.ts';
-import type { PlannedMark, PlannedRow, TypedSheet } from '../../src/attendance/paper/plan-sheet.ts';
+import type { PlannedMark, PlannedRow } from '../../src/attendance/paper/plan-sheet.ts';
+import type { TypedSheet } from '../../src/attendance/paper/typed-sheet.ts';
 import type { SheetRefusal } from '../../src/attendance/paper/record-sheet.ts';
 import type { SeenMark } from '../../src/attendance/roll-call.ts';
 import type { Shell } from '../../src/http/page.ts';

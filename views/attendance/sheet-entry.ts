@@ -1,4 +1,4 @@
-import type { NumberField, SheetProblem } from '../../src/attendance/paper/plan-sheet.ts';
+import type { NumberField, SheetProblem } from '../../src/attendance/paper/typed-sheet.ts';
 import type { FoundSheet } from '../../src/attendance/paper/sheet-lists.ts';
 import type { HallSession } from '../../src/attendance/find-session.ts';
 import type { Shell } from '../../src/http/page.ts';

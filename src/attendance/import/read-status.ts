@@ -1,5 +1,6 @@
 /** The word of a cell as a status. Pure. */
 import type { MarkStatus } from '../../database/schema.ts';
+import { isMinutes } from '../rules.ts';
 
 export type StatusRead =
   | { status: MarkStatus; minutes: number | null }
@@ -32,7 +33,6 @@ const WORDS: Readonly<Record<string, MarkStatus>> = {
   'tanpa keterangan': 'alpa',
   'tidak hadir': 'alpa',
 };
-const MOST_MINUTES = 600;
 
 /**
  * "H", "hadir", "√", "i", "T 10", "Terlambat (12 menit)"; minutes may stand in a column of their own. Minutes of a
@@ -50,7 +50,5 @@ export function readStatus(text: string, minutesText: string): StatusRead {
     return told.some((n) => n > 0) ? { wrong: 'minutes-extra' } : { status, minutes: null };
   if (told.length === 2 && told[0] !== told[1]) return { wrong: 'minutes' };
   const [minutes = null] = told;
-  return minutes !== null && (minutes < 1 || minutes > MOST_MINUTES)
-    ? { wrong: 'minutes' }
-    : { status, minutes };
+  return minutes !== null && !isMinutes(minutes) ? { wrong: 'minutes' } : { status, minutes };
 }

@@ -3,44 +3,17 @@ import type { MarkStatus } from '../../database/schema.ts';
 import type { HallSession } from '../find-session.ts';
 import { leavingTime } from '../form-mark.ts';
 import type { RollRow } from '../roll-call.ts';
-import { readNumbers, type Ref, type Word } from './read-numbers.ts';
+import { isMinutes, isPresent } from '../rules.ts';
+import { type Beside, wordsOf } from './find-rows.ts';
+import type { Word } from './read-numbers.ts';
 import { findSheet, type FoundSheet, onSheet, type SheetList } from './sheet-lists.ts';
-
-/** The fields with numbers, in the order in which they are read. */
-export const STATUS_FIELDS = ['hadir', 'terlambat', 'izin', 'sakit', 'alpa'] as const;
-export type NumberField = (typeof STATUS_FIELDS)[number] | 'pulang';
-export type TypedSheet = Record<NumberField, string> & {
-  kode: string;
-  /** What becomes of those whom no field names. */
-  sisa: 'hadir' | 'biarkan';
-};
-
-export type SheetProblem = {
-  field: NumberField | 'kode';
-  /** As it was typed. */
-  word: string;
-  code:
-    | 'unreadable'
-    | 'reversed'
-    | 'outside'
-    | 'unknown'
-    | 'not-here'
-    | 'needs-code'
-    | 'changed'
-    | 'twice'
-    | 'own'
-    | 'minutes-missing'
-    | 'minutes'
-    | 'extra'
-    | 'time-missing'
-    | 'time'
-    | 'not-present'
-    | 'other-session'
-    | 'code'
-    | 'nothing';
-  /** The other field of `twice`, how many rows a sheet has for `outside`, the session of `other-session`. */
-  detail?: string | number;
-};
+import {
+  type NumberField,
+  type SheetProblem,
+  STATUS_FIELDS,
+  type Told,
+  type TypedSheet,
+} from './typed-sheet.ts';
 
 /** What is written for one person. */
 export type PlannedMark = { status: MarkStatus; minutesLate: number | null; leftAt: Date | null };
@@ -55,13 +28,6 @@ export type PlannedRow = {
 export type SheetPlan = { sheet: FoundSheet; rows: PlannedRow[]; problems: SheetProblem[] };
 
 type Named = PlannedMark & { field: NumberField };
-type Told = (
-  field: SheetProblem['field'],
-  word: string,
-  code: SheetProblem['code'],
-  detail?: string | number,
-) => void;
-
 /**
  * The rows of the sheet, one of `lists`, with what stands and what would be written, or what is wrong with what was
  * typed. `people` is the whole roll call of the session. Nobody marks themselves; "sisanya hadir" leaves out who is not yet enrolled.
@@ -95,8 +61,6 @@ export function planSheet(
 }
 
 const PRESENT: PlannedMark = { status: 'hadir', minutesLate: null, leftAt: null };
-
-type Beside = { sheet: FoundSheet; people: readonly RollRow[]; actorId: string };
 
 function namedIn(typed: TypedSheet, beside: Beside, tell: Told): Map<string, Named> {
   const named = new Map<string, Named>();
@@ -138,8 +102,7 @@ function readLeaving(
     }
     for (const row of rows) {
       const mark = named.get(row.enrolmentId);
-      if (!mark || (mark.status !== 'hadir' && mark.status !== 'terlambat'))
-        tell('pulang', word.word, 'not-present');
+      if (!mark || !isPresent(mark.status)) tell('pulang', word.word, 'not-present');
       else if (mark.leftAt && mark.leftAt.getTime() !== leftAt.getTime())
         tell('pulang', word.word, 'twice', 'pulang');
       else mark.leftAt = leftAt;
@@ -147,81 +110,12 @@ function readLeaving(
   }
 }
 
-const MOST_MINUTES = 600;
-
 function minutesOf(word: Word, tell: Told): number | null {
   const [, digits] = /^(\d{1,4})(?:\s*(?:menit|mnt|m|'))?$/i.exec(word.aside ?? '') ?? [];
   const minutes = Number(digits);
-  if (digits !== undefined && minutes >= 1 && minutes <= MOST_MINUTES) return minutes;
+  if (digits !== undefined && isMinutes(minutes)) return minutes;
   tell('terlambat', word.word, word.aside ? 'minutes' : 'minutes-missing');
   return null;
-}
-
-/** The words of a field with the people they mean; what means nobody, or the person who types, is told. */
-function wordsOf(
-  field: NumberField,
-  text: string,
-  beside: Beside,
-  tell: Told,
-): { word: Word; rows: readonly RollRow[] }[] {
-  const { words, unreadable } = readNumbers(text);
-  for (const piece of unreadable) tell(field, piece, 'unreadable');
-  return words.flatMap((word) => {
-    const rows = rowsBetween(word, beside, (code, detail) => tell(field, word.word, code, detail));
-    if (rows.some((row) => row.personId === beside.actorId)) tell(field, word.word, 'own');
-    return rows.length > 0 ? [{ word, rows }] : [];
-  });
-}
-
-function rowsBetween(
-  { word, from, to }: Word,
-  { sheet, people }: Beside,
-  wrong: (code: SheetProblem['code'], detail?: string | number) => void,
-): readonly RollRow[] {
-  if ('place' in from && 'place' in to) {
-    if (sheet.state !== 'found') {
-      // A class may be called "1": "1-07" is a participant then, as long as no sheet gives rows a meaning.
-      const digits = /^(\d{1,4})-(\d{1,4})$/.exec(word.replace(/\(.*/, ''));
-      const one =
-        digits && people.filter((row) => isRef(row, { letter: digits[1]!, running: Number(digits[2]) }));
-      if (one && one.length === 1) return one;
-      wrong(sheet.state === 'changed' ? 'changed' : 'needs-code');
-      return [];
-    }
-    const { people: listed } = sheet.list;
-    if (from.place > to.place) wrong('reversed');
-    else if (from.place < 1 || to.place > listed.length) wrong('outside', listed.length);
-    else {
-      const rows = listed.slice(from.place - 1, to.place);
-      if (rows.includes(null)) wrong('not-here');
-      return rows.filter((row) => row !== null);
-    }
-    return [];
-  }
-  const first = people.findIndex((row) => isRef(row, from));
-  const last = people.findIndex((row) => isRef(row, to));
-  if (first < 0 || last < 0) wrong('unknown');
-  else if (first > last) wrong('reversed');
-  else if (first === last) return people.slice(first, first + 1);
-  else if (!('letter' in from) || !('letter' in to) || from.letter !== to.letter) wrong('unreadable');
-  else
-    return people.filter((row) => {
-      const { letter, running } = numberOf(row.no);
-      return letter === from.letter && running >= from.running && running <= to.running;
-    });
-  return [];
-}
-
-const isRef = (row: RollRow, ref: Ref): boolean => {
-  if (!('letter' in ref)) return false;
-  const { letter, running } = numberOf(row.no);
-  return letter === ref.letter && running === ref.running;
-};
-
-/** "F-07" -> F, 7. */
-function numberOf(no: string): { letter: string; running: number } {
-  const dash = no.lastIndexOf('-');
-  return { letter: no.slice(0, Math.max(dash, 0)).toUpperCase(), running: Number(no.slice(dash + 1)) };
 }
 
 function rowsOf(

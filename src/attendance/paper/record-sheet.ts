@@ -9,7 +9,8 @@ import type { MarkRefusal } from '../judge-mark.ts';
 import { recordMarks } from '../record-marks.ts';
 import { readRollCall } from '../roll-call.ts';
 import { type NewMark, PLAIN_MARK } from '../rules.ts';
-import { alreadySaid, planSheet, type TypedSheet } from './plan-sheet.ts';
+import { alreadySaid, planSheet } from './plan-sheet.ts';
+import type { TypedSheet } from './typed-sheet.ts';
 import { readLists } from './read-lists.ts';
 
 /** The heads that the check page showed, by enrolment. */
