@@ -13,6 +13,7 @@ import { readKeys, rotateProofKeys } from './keys.ts';
 import { openHouse } from './open-house.ts';
 import { questionsConvertCommand } from './quiz/index.ts';
 import { serve } from './serve.ts';
+import { lookUp } from './look-up.ts';
 
 const HELP = `Pakai: npm run bekal -- PERINTAH [pilihan]
 
@@ -92,9 +93,9 @@ const dayInJakarta = (moment: Date): string =>
 /** Two words first ("roster check"), then one. */
 async function run(words: string[]): Promise<number | void> {
   const [first = '', second = ''] = words;
-  const pair = COMMANDS[`${first} ${second}`];
+  const pair = lookUp(COMMANDS, `${first} ${second}`);
   if (pair) return pair(words.slice(2));
-  const single = COMMANDS[first];
+  const single = lookUp(COMMANDS, first);
   if (single) return single(words.slice(1));
   say(HELP);
   return first === '' || first === '--help' || first === 'help' ? 0 : 1;

@@ -3,6 +3,7 @@ import type { Picture } from './picture.ts';
 import type { Report } from './problems.ts';
 import { allowedOnly, escaped } from './sanitise.ts';
 import { sortLink } from './links.ts';
+import { lookUp } from '../look-up.ts';
 
 /** What a lesson may point at: other lessons and pictures of its course, by the path as the author wrote it. */
 export type Surroundings = {
@@ -82,7 +83,7 @@ function chapters(tokens: Token[]): { kind: string | undefined; tokens: Token[] 
   const parts: { kind: string | undefined; tokens: Token[] }[] = [{ kind: undefined, tokens: [] }];
   for (const token of tokens) {
     if (token.type === 'heading' && (token as Tokens.Heading).depth <= 2)
-      parts.push({ kind: CHAPTERS[(token as Tokens.Heading).text.trim().toLowerCase()], tokens: [] });
+      parts.push({ kind: lookUp(CHAPTERS, (token as Tokens.Heading).text.trim().toLowerCase()), tokens: [] });
     parts.at(-1)?.tokens.push(token);
   }
   return parts;

@@ -1,4 +1,5 @@
 /** How names of places are compared: people write them in many ways, the official list in one. Pure. */
+import { lookUp } from '../look-up.ts';
 
 /** Words that say what kind of place it is; they are not part of the name that is looked up. */
 const VILLAGE_KIND =
@@ -37,7 +38,7 @@ export function foldName(text: string): string {
     .trim();
   return letters
     .split(' ')
-    .map((word) => SHORT[word] ?? word)
+    .map((word) => lookUp(SHORT, word) ?? word)
     .join(' ');
 }
 

@@ -201,6 +201,11 @@ describe('the word of a cell', () => {
     expect(readStatus('I 10', '')).toEqual({ wrong: 'minutes-extra' });
   });
 
+  it('is refused where every object of the language has that word', () => {
+    for (const word of ['__proto__', 'constructor', 'valueOf', 'toString'])
+      expect([word, readStatus(word, '')]).toEqual([word, { wrong: 'status' }]);
+  });
+
   it('of any text is one of five statuses or refused', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 6 }), (text, minutes) => {

@@ -3,7 +3,7 @@ import { icon } from './icons.ts';
 
 /** A quiet line after a write: the address carries a word of the list (`?kabar=disimpan`), never free text. */
 export function notice(kabar: string | undefined, sentences: Record<string, string>): Part {
-  const sentence = kabar === undefined ? undefined : sentences[kabar];
+  const sentence = kabar !== undefined && Object.hasOwn(sentences, kabar) ? sentences[kabar] : undefined;
   if (!sentence) return '';
   return html`<div class="pesan berhasil" role="status">${icon('centang')}<p>${sentence}</p></div>`;
 }

@@ -1,5 +1,6 @@
 /** The columns of marks in a spreadsheet: long (a row a mark) or wide (a row a person, a column a session). Pure. */
 import type { Cell } from '../../documents/cell.ts';
+import { lookUp } from '../../look-up.ts';
 
 export type LongField = 'participant' | 'session' | 'topic' | 'status' | 'minutes' | 'note';
 export type Layout = { headerRow: number; participant: number } & (
@@ -59,7 +60,7 @@ export function findLayout(rows: readonly (readonly Cell[])[]): Layout | LayoutM
     const columns = new Map<LongField, number>();
     const sessions: { no: number; topic: string; column: number }[] = [];
     rows[headerRow]?.forEach(({ text }, column) => {
-      const field = NAMES[plain(text)];
+      const field = lookUp(NAMES, plain(text));
       if (field && !columns.has(field)) columns.set(field, column);
       const read = field ? undefined : readSession(text);
       if (read) sessions.push({ ...read, column });

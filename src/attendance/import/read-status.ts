@@ -1,6 +1,7 @@
 /** The word of a cell as a status. Pure. */
 import type { MarkStatus } from '../../database/schema.ts';
 import { isMinutes } from '../rules.ts';
+import { lookUp } from '../../look-up.ts';
 
 export type StatusRead =
   | { status: MarkStatus; minutes: number | null }
@@ -41,7 +42,7 @@ const WORDS: Readonly<Record<string, MarkStatus>> = {
 export function readStatus(text: string, minutesText: string): StatusRead {
   const [, word = '', inside] =
     /^(.*?)[\s.:=(-]*(?:(?<![\d])(\d{1,4})\s*(?:menit|mnt|m|')?\)?)?[\s.]*$/.exec(text.toLowerCase()) ?? [];
-  const status = WORDS[word.trim()];
+  const status = lookUp(WORDS, word.trim());
   if (status === undefined) return { wrong: 'status' };
   const own = /^0*(\d{1,4})(?:\s*(?:menit|mnt|m|'))?$/i.exec(minutesText)?.[1];
   if (minutesText !== '' && minutesText !== '-' && own === undefined) return { wrong: 'minutes' };

@@ -1,4 +1,5 @@
 /** Degrees and titles before and after a name, under their letters without dots and in lower case. Pure. */
+import { lookUp } from '../../look-up.ts';
 
 /** Before the name. Titles of adat (Sutan, Datuak) belong to the name and are not here. */
 const BEFORE: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ export function titleBefore(word: string): string | undefined {
   if (word === 'H.' || word === 'h.') return 'H.';
   if (word === 'dr.') return 'dr.';
   if (/^\(h\.?c\.?\)$/i.test(word)) return '(H.C.)';
-  return BEFORE[letters(word)];
+  return lookUp(BEFORE, letters(word));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The columns of a timetable in a spreadsheet. Pure. */
 import type { Cell } from '../../documents/cell.ts';
+import { lookUp } from '../../look-up.ts';
 
 export const FIELDS = [
   'code',
@@ -54,13 +55,14 @@ const NAMES: Readonly<Record<string, Field | 'hours'>> = {
 };
 
 const fieldOf = (header: string): Field | 'hours' | undefined =>
-  NAMES[
+  lookUp(
+    NAMES,
     header
       .toLowerCase()
       .replace(/\(.*\)/g, '')
       .replace(/[^a-z]+/g, ' ')
-      .trim()
-  ];
+      .trim(),
+  );
 
 const SEARCHED_ROWS = 30;
 /** Without these nothing can be planned; two times may stand in one column. */

@@ -4,6 +4,9 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 export const plainText = (sanitised: string): string =>
   sanitised
     .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&([a-z]+|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    .replaceAll(
+      /&([a-z]+|#39);/g,
+      (whole, name: string) => (Object.hasOwn(ENTITIES, name) && ENTITIES[name]) || whole,
+    )
     .replaceAll(/\s+/g, ' ')
     .trim();
