@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { shortRegency } from '../../views/attendance/words.ts';
 import { clockTime, dateTime, dayOf, jp, longDate, plainDate, timeRange } from '../../views/ui/format.ts';
 import { renderPdf, type Json } from '../documents/pdf.ts';
 import { rowsPerSheet } from './sheet-pages.ts';
@@ -20,7 +21,7 @@ export type AttendanceSheetRow = {
   name: string;
   /** With its own word: "Nagari Cupak". */
   village: string;
-  /** Short: "Solok". */
+  /** "Kabupaten Solok"; printed without that word. */
   regency: string;
   /** null = not marked yet. */
   status: keyof typeof STATUS | null;
@@ -75,7 +76,7 @@ function rowsOf({ rows, blank, session }: AttendanceSheet) {
     place: index + 1,
     no: row.participantNo,
     name: row.name,
-    from: `${row.village}, ${row.regency}`,
+    from: `${row.village}, ${shortRegency(row.regency)}`,
     status: blank ? '' : row.status === null ? '-' : STATUS[row.status],
     time: blank ? '' : row.arrivedAt === null ? '-' : clockTime(row.arrivedAt, session.zone),
   }));

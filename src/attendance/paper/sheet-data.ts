@@ -1,4 +1,3 @@
-import { shortRegency } from '../../../views/attendance/words.ts';
 import { sessionsOf } from '../../bimtek/index.ts';
 import type { Db } from '../../database/schema.ts';
 import { readClosing } from '../closing-state.ts';
@@ -52,7 +51,7 @@ function sheetRow(row: RollRow, session: HallSession): AttendanceSheetRow {
     participantNo: row.no,
     name: row.name,
     village: `${row.villageTerm.charAt(0).toUpperCase()}${row.villageTerm.slice(1)} ${row.village}`,
-    regency: shortRegency(row.regency),
+    regency: row.regency,
     status: row.state === 'before-joining' ? 'belum-terdaftar' : row.status,
     arrivedAt: arrival(row, session),
   };
