@@ -54,9 +54,7 @@ async function faultsOf(page: Page, { path, status = 200 }: Visit, looks: Looks)
   return heard.map((what) => `${path}: ${what}`);
 }
 
-const WHO: Who[] = FULL
-  ? (Object.keys(ROLES) as Who[])
-  : ['visitor', 'kader Yulia', 'pelatih of class F', 'korkab of Solok'];
+const WHO: Who[] = FULL ? (Object.keys(ROLES) as Who[]) : ['kader Yulia', 'pelatih of class F'];
 
 /** Every kind of page that the starts lead to; or only the starts, where few pages are new. */
 const MOMENTS: [DemoMoment, Looks, 'every page' | 'the first pages'][] = !FULL
